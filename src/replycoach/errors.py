@@ -18,3 +18,13 @@ class PlaybookError(ReplyCoachError):
         self.cause, self.file, self.line = cause, file, line
         where = f"{file}:{line}: " if file and line else f"{file}: " if file else ""
         super().__init__(where + cause)
+
+
+class PlaybookErrors(PlaybookError):
+    """Several mistakes at once; ``errors`` has them all, ``str()`` the first."""
+
+    def __init__(self, errors: list[PlaybookError]) -> None:
+        first = errors[0]
+        more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
+        super().__init__(first.cause + more, file=first.file, line=first.line)
+        self.errors = errors

@@ -6,8 +6,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    Span = tuple[int, int]
-    """Half-open range of code points of ``Message.text``."""
+Span = tuple[int, int]
+"""Half-open range of code points of ``Message.text``."""
 
 SEVERITIES = ("suggestion", "warning", "error")
 """From the mildest up."""
@@ -16,7 +16,7 @@ SEVERITIES = ("suggestion", "warning", "error")
 class Frozen:
     """Slots set once in ``__init__`` by ``_set``; equal when all slots are."""
 
-    __slots__ = ()
+    __slots__: tuple[str, ...] = ()
 
     def _set(self, **fields: object) -> None:
         for name, value in fields.items():
@@ -32,7 +32,7 @@ class Frozen:
         return tuple(getattr(self, name) for name in self.__slots__)
 
     def __eq__(self, other: object) -> bool:
-        return type(self) is type(other) and self._values() == other._values()  # type: ignore[attr-defined]
+        return type(self) is type(other) and self._values() == other._values()
 
     def __repr__(self) -> str:
         fields = ", ".join(f"{name}={getattr(self, name)!r}" for name in self.__slots__)
@@ -40,7 +40,7 @@ class Frozen:
 
 
 class Block(Frozen):
-    """A run of whole lines by one hand: ``own``, ``quote`` or ``signature``."""
+    """A run of whole lines by one hand: ``own``, ``quote``, ``attribution`` or ``signature``."""
 
     __slots__ = ("kind", "span")
     kind: str

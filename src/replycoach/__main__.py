@@ -1,0 +1,41 @@
+"""``python -m replycoach`` and the console script. A plain ``check FILE…`` is answered before typer is imported."""
+
+from __future__ import annotations
+
+import gc
+import sys
+
+
+def main() -> int:
+    arguments = sys.argv[1:]
+    try:
+        if _is_plain_check(arguments):
+            # The process ends before there is anything worth collecting.
+            gc.disable()
+            from .commands.check import run
+            from .output import guarded
+
+            return guarded(lambda: run(arguments[1:]))
+        from .cli import run_app
+
+        return run_app(arguments)
+    except KeyboardInterrupt:
+        return 130
+    except Exception as error:
+        import os
+
+        if os.environ.get("REPLYCOACH_DEBUG"):
+            raise
+        cause = f"{type(error).__name__}: {error}".splitlines()[0]
+        sys.stderr.write(f"replycoach: internal error, nothing was changed: {cause}; REPLYCOACH_DEBUG=1 shows more\n")
+        return 70
+
+
+def _is_plain_check(arguments: list[str]) -> bool:
+    if len(arguments) < 2 or arguments[0] != "check":
+        return False
+    return all(argument == "-" or (argument and argument[0] != "-") for argument in arguments[1:])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,222 @@
+"""The compiled playbook: plain data in one blob, read without trust and looked up without unpacking.
+
+Layout: ``MAGIC``, 32 bytes of key, sixteen section lengths (u32), the sections. Words stand in an
+open-addressed hash table keyed by the number their bytes spell, so looking one up needs no hash
+of Python's and no dictionary. Patterns and texts are JSON, decoded one by one when first needed.
+Whatever does not fit raises ``ValueError``: the caller compiles anew.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from .lexicon import NOTHING, SHAPES, Hot, Near, Sets, Words
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from mmap import mmap
+    from typing import Any
+
+    Candidates = Mapping[int, list[int]]
+    """Patterns by the other word set their sentence must have (``ALONE``: none)."""
+    Others = Mapping[int, list[int]]
+    """Patterns by role and owner (see ``code``)."""
+    Part = tuple[bytes, frozenset[int], Candidates, Others, tuple[int, int]]
+    """One word as matched: its form, the word sets it is in, patterns of flags to try at it, all others;
+    how many words before and behind it the companion of a flag may be."""
+
+MAGIC = b"replycoach-3-" + sys.byteorder[:3].encode()
+KEY_SIZE, SECTIONS = 32, 16
+_HEADER = len(MAGIC) + KEY_SIZE + 4 * SECTIONS
+MATCH, ANTI, CUE, END = range(4)
+"""What a pattern is for: its rule, against its rule, to open a mask, to close one."""
+FLAG = 0xFFFFFFFF
+"""Instead of a code: patterns of flags are looked for everywhere, all others when their owner is asked for."""
+REACH_SHIFT, SIDE_SHIFT = 16, 8
+"""Above a companion's number stands how many words behind the anchor it may be, then how many in front."""
+
+
+FRONT = 1 << 15
+"""How far behind an anchor a needed word may be is stored above this, how far in front below."""
+_COMPANION, _SIDE = (1 << REACH_SHIFT) - 1, (1 << SIDE_SHIFT) - 1
+_KA, _TO = b"-\xea\xe0", b"-\xf2\xee"
+
+
+def code(role: int, owner: int) -> int:
+    """A role and the number of a rule or mask in one."""
+    return role << 16 | owner
+
+
+def _scanner() -> Callable[[str], Any]:
+    """The JSON scanner in C; importing the whole of ``json`` would double the cost of a check."""
+    try:
+        from _json import make_scanner
+    except ImportError:
+        from json import loads
+
+        return loads
+
+    class Context:
+        strict, memo = True, {}  # type: ignore[var-annotated]
+        object_hook = object_pairs_hook = None
+        parse_float, parse_int, parse_constant = float, int, str
+
+    scan = make_scanner(Context)  # type: ignore[arg-type]
+
+    def read(text: str) -> Any:
+        try:
+            return scan(text, 0)[0]
+        except (StopIteration, RecursionError) as error:
+            raise ValueError("no JSON") from error
+
+    return read
+
+
+read_json = _scanner()
+
+
+class Automaton:
+    """``rules`` and ``masks`` are lists of lists as the compiler wrote them; patterns and texts are lazy."""
+
+    def __init__(self, blob: bytes | mmap) -> None:
+        sections = _sections(blob)
+        meta = read_json(str(sections[0], "utf-8"))
+        self.meta: Mapping[str, Any] = meta
+        self.rules: list[list[Any]] = meta["rules"]
+        self.masks: list[list[Any]] = meta["masks"]
+        self._slots, self._pool = sections[1].cast("I"), sections[2]
+        self._anchored_index, self._anchored = sections[3].cast("I"), sections[4].cast("I")
+        self._companions, self._codes = sections[5].cast("I"), sections[6].cast("I")
+        self._is_anchor = sections[7]
+        self._pattern_index, self._patterns = sections[8].cast("I"), sections[9]
+        self._needs_index, self._needs = sections[10].cast("I"), sections[11].cast("I")
+        self._text_index, self._texts = sections[12].cast("I"), sections[13]
+        self._ending_slots, self._endings = sections[14].cast("I"), sections[15]
+        self._decoded: dict[int, list[Any]] = {}
+        self._read_texts: dict[int, Mapping[str, Any]] = {}
+        if not len(self._slots) or not len(self._ending_slots):
+            raise ValueError("no words")
+        self.shapes = {shape: self.sets_of(b"#" + shape.encode()) for shape in SHAPES}
+        self.words = Words(self)
+        self.near = Near(self)
+        self.sets = Sets(self)
+        self.hot = Hot(self)
+
+    def sets_of(self, form: bytes) -> tuple[int, ...]:
+        """Numbers of the word sets a folded form is in."""
+        return _numbers(self._slots, self._pool, form)
+
+    def is_of(self, grammar: int, form: bytes) -> bool:
+        """Whether a folded form is of an open grammar class, by its endings (see ``endings``)."""
+        # «посмотрите-ка» is judged without its particle.
+        form = form.removesuffix(_KA).removesuffix(_TO)
+        form = form[form.rfind(b"-") + 1 :]
+        if not form or len(form) > 40 or min(form) < 0xE0:
+            return False
+        slots, pool = self._ending_slots, self._endings
+        odd = grammar in _numbers(slots, pool, b"^" + form)
+        for start in range(len(form)):
+            if grammar in _numbers(slots, pool, form[start:]):
+                odd = not odd
+        return odd
+
+    def part(self, form: bytes, extra: tuple[int, ...] = ()) -> Part:
+        """``extra`` are the sets of a shape the word has."""
+        sets = self.sets_of(form) + extra
+        if not sets:
+            return form, *NOTHING[1:]
+        flags: dict[int, list[int]] = {}
+        others: dict[int, list[int]] = {}
+        before = behind = 0
+        index, anchored, companions, codes = self._anchored_index, self._anchored, self._companions, self._codes
+        is_anchor = self._is_anchor
+        for number in sets:
+            if not is_anchor[number]:
+                continue
+            for place in range(index[number], index[number + 1]):
+                owner, companion = codes[place], companions[place]
+                found, key = (others, owner) if owner != FLAG else (flags, companion & _COMPANION)
+                if key in found:
+                    found[key].append(anchored[place])
+                else:
+                    found[key] = [anchored[place]]
+                if owner != FLAG:
+                    continue
+                behind = max(behind, companion >> REACH_SHIFT & _SIDE)
+                before = max(before, companion >> REACH_SHIFT + SIDE_SHIFT)
+        return form, frozenset(sets), flags, others, (before, behind)
+
+    def pattern(self, number: int) -> list[Any]:
+        found = self._decoded.get(number)
+        if found is None:
+            start, stop = self._pattern_index[number], self._pattern_index[number + 1]
+            found = self._decoded[number] = read_json(str(self._patterns[start:stop], "utf-8"))
+        return found
+
+    def needs(self, number: int) -> tuple[tuple[int, int], ...]:
+        """What a pattern needs besides its anchor: word sets, and how many words behind (negative: in front)."""
+        start, stop = self._needs_index[number], self._needs_index[number + 1]
+        flat = self._needs[start:stop].tolist()
+        return tuple((flat[place], flat[place + 1] - FRONT) for place in range(0, len(flat), 2))
+
+    def parts(self, word: bytes) -> tuple[Part, ...]:
+        """All a word as split from text may turn out to be; a number also each shape, and what it begins."""
+        parts = self.words[word]
+        if not word[:1].isdigit():
+            return parts
+        shapes = (self.part(b"", sets) for sets in (*self.shapes.values(), self.sets_of(word + b"#")))
+        return (*parts, *shapes)
+
+    def owners(self, word: bytes) -> Iterable[int]:
+        """Whoever (see ``code``) has a pattern to try at a word as split from text, flags aside."""
+        return (owner for part in self.parts(word) for owner in part[3])
+
+    def texts(self, rule: int, lang: int) -> Mapping[str, Any]:
+        """Message, why and rewrite of a rule in language 0 (ru) or 1 (en); empty if it has none."""
+        place = 2 * rule + lang
+        found = self._read_texts.get(place)
+        if found is None:
+            start, stop = self._text_index[place], self._text_index[place + 1]
+            found = self._read_texts[place] = read_json(str(self._texts[start:stop], "utf-8")) if stop > start else {}
+        return found
+
+
+def _numbers(slots: memoryview, pool: memoryview, form: bytes) -> tuple[int, ...]:
+    """What an open-addressed table holds under a form."""
+    size, length = len(slots), len(form)
+    slot = int.from_bytes(form, "little") % size
+    for _ in range(size):
+        place = slots[slot]
+        if not place:
+            return ()
+        if pool[place] == length and pool[place + 1 : place + 1 + length] == form:
+            start = place + 3 + length
+            return tuple(pool[start : start + 2 * (pool[start - 2] + 256 * pool[start - 1])].cast("H"))
+        slot = slot + 1 if slot + 1 < size else 0
+    return ()
+
+
+def key_of(blob: bytes) -> bytes:
+    """The key a blob was compiled under, or nothing if it is no blob of ours."""
+    return blob[len(MAGIC) : len(MAGIC) + KEY_SIZE] if blob.startswith(MAGIC) else b""
+
+
+def _sections(blob: bytes | mmap) -> list[memoryview]:
+    if len(blob) < _HEADER or blob[: len(MAGIC)] != MAGIC:
+        raise ValueError("not a compiled playbook of this version")
+    view = memoryview(blob)
+    lengths = view[_HEADER - 4 * SECTIONS : _HEADER].cast("I")
+    if _HEADER + sum(lengths) != len(blob):
+        raise ValueError("truncated")
+    sections, start = [], _HEADER
+    for length in lengths:
+        sections.append(view[start : start + length])
+        start += length
+    return sections
+
+
+def pack(key: bytes, sections: list[bytes]) -> bytes:
+    """The reverse of reading: what the compiler calls."""
+    lengths = b"".join(len(section).to_bytes(4, sys.byteorder) for section in sections)
+    return MAGIC + key + lengths + b"".join(sections)

@@ -1,0 +1,53 @@
+"""Draws the READMEs' terminal pictures from real runs: ``python tools/picture.py``."""
+
+from __future__ import annotations
+
+import io
+import os
+import pty
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from rich.console import Console
+from rich.text import Text
+
+ROOT = Path(__file__).resolve().parent.parent
+PICTURES = {"docs/check.svg": "examples/draft-en.txt", "docs/check.ru.svg": "examples/draft-ru.txt"}
+_WIDTH = 80
+# Rich asks the network for a font; whoever opens the picture has a monospaced one.
+_FONT_FACE = re.compile(r"\s*@font-face \{.*?\}", re.DOTALL)
+
+
+def draw(name: str) -> str:
+    """A terminal in which the draft has just been checked."""
+    command = f"replycoach check {PICTURES[name]}"
+    console = Console(record=True, width=_WIDTH, file=io.StringIO(), force_terminal=True)
+    console.print(Text(f"$ {command}"))
+    console.print(Text.from_ansi(shown(command.split()[1:])))
+    svg = console.export_svg(title="replycoach", unique_id=Path(name).stem.replace(".", "-"))
+    return _FONT_FACE.sub("", svg)
+
+
+def shown(arguments: list[str]) -> str:
+    """What a person at a colour terminal gets to see."""
+    environ = {"TERM": "xterm-256color", "COLUMNS": str(_WIDTH), "LC_ALL": "C.UTF-8", "PATH": os.environ["PATH"]}
+    above, below = pty.openpty()
+    command = [sys.executable, "-m", "replycoach", *arguments]
+    with subprocess.Popen(command, cwd=ROOT, env=environ, stdin=below, stdout=below, stderr=below):
+        os.close(below)
+        # A terminal ends lines with CR LF; Rich takes what stands before a CR for overwritten.
+        return b"".join(iter(lambda: _read(above), b"")).decode().replace("\r\n", "\n")
+
+
+def _read(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 65536)
+    except OSError:  # Linux's way to say that the other side has closed.
+        return b""
+
+
+if __name__ == "__main__":
+    for picture in PICTURES:
+        (ROOT / picture).write_text(draw(picture), "utf-8")
