@@ -1,0 +1,63 @@
+"""Every test runs away from the user's home, in no particular locale, with one cache for the session."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from support import HOLD, ROOT, SEND, flag, page, rule, write
+
+UNSET = ("LANG", "LC_MESSAGES", "LANGUAGE", "NO_COLOR", "TERM", "COLUMNS", "REPLYCOACH_DEBUG", "PYTHONIOENCODING")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The folder that stands for the user's configuration and cache."""
+    folder = str(tmp_path_factory.mktemp("home"))
+    with pytest.MonkeyPatch.context() as patch:
+        for name in UNSET:
+            patch.delenv(name, raising=False)
+        patch.setenv("LC_ALL", "C.UTF-8")
+        patch.setenv("PYTHONPATH", str(ROOT / "src"))
+        patch.setenv("REPLYCOACH_HOME", folder)
+        yield folder
+
+
+RULES = {
+    "test-stop": flag("xyzzy", severity="error"),
+    "test-careful": flag("plover"),
+    "test-own": flag("plugh", when={"fault": "own"}),
+    "test-pair": rule("pair", page(message="Nothing shared."), compare="shared-words"),
+}
+DRAFTS = {
+    "send": SEND,
+    "hold": HOLD,
+    "fine": "All is fine, Anna.\n",
+    "careful": "All is plover, Anna.\n",
+    "own": "All is plugh, Anna.\n",
+    "client": "Where is the banner?\n",
+    "empty": " \n",
+    "german": "Guten Tag, wir haben den Fehler gefunden und es ist nicht zu spät. Ich sende Ihnen die Datei.\n",
+}
+
+
+@pytest.fixture(scope="session")
+def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with drafts, and a home whose playbook knows made-up words."""
+    folder = tmp_path_factory.mktemp("desk")
+    write(folder / "home" / "playbooks" / "own", RULES)
+    for name, draft in DRAFTS.items():
+        (folder / f"{name}.txt").write_text(draft, encoding="utf-8")
+    (folder / "binary.txt").write_bytes(b"PK\x03\x04\0\0")
+    (folder / "old.txt").write_bytes("Добрый день".encode("cp1251"))
+    (folder / "folder").mkdir()
+    return folder
+
+
+@pytest.fixture
+def desk(furnished: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Work in that folder, with that home."""
+    monkeypatch.chdir(furnished)
+    monkeypatch.setenv("REPLYCOACH_HOME", str(furnished / "home"))
+    return furnished

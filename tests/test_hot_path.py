@@ -1,0 +1,60 @@
+"""A plain ``check FILE`` of an installed package imports next to nothing: that is most of its speed."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from shutil import copytree, ignore_patterns
+
+import pytest
+from support import PACKAGE, SHIPPED
+
+from replycoach.store import compiled_from
+
+HEAVY = """
+    argparse collections dataclasses email enum functools hashlib inspect jinja2 json lemminflect logging pathlib
+    platformdirs pymorphy3 re rich subprocess tempfile typer typing yaml
+"""
+OWN = """
+    __init__ __main__ alphabet automaton coach commands commands.check contractions document engine errors
+    facts formats formats.text languages lexicon matching measures message model output paths rewrites scan sentence
+    store terminal verdict weights
+"""
+START = "import sys; sys.path.insert(0, {!r}); from replycoach.__main__ import main; sys.exit(main())"
+DRAFT = "Здравствуйте, Анна! Срок был ВЧЕРА. Исправлю форму и пришлю ссылку.\n\nС уважением, Пётр\n"
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The package as a wheel has it: with its playbook compiled, and no dictionary in reach."""
+    folder = tmp_path_factory.mktemp("installed")
+    copytree(PACKAGE, folder / "replycoach", ignore=ignore_patterns("__pycache__"))
+    (folder / "replycoach" / "compiled").mkdir()
+    (folder / "replycoach" / "compiled" / "upset-client.bin").write_bytes(compiled_from((str(SHIPPED),)))
+    (folder / "draft.txt").write_text(DRAFT, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def check(installed: Path) -> tuple[str, set[str]]:
+    """What a check prints, and every module it imports."""
+    start = START.format(str(installed))
+    command = [sys.executable, "-I", "-S", "-X", "importtime", "-c", start, "check", str(installed / "draft.txt")]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=60)
+    lines = [line.rpartition("|") for line in done.stderr.splitlines() if line.startswith("import time:")]
+    return done.stdout, {name.strip() for _, _, name in lines}
+
+
+def test_check_works_without_any_dependency(check: tuple[str, set[str]]) -> None:
+    assert "ВЧЕРА" in check[0]
+
+
+@pytest.mark.parametrize("module", HEAVY.split())
+def test_heavy_module_is_not_imported(module: str, check: tuple[str, set[str]]) -> None:
+    assert module not in check[1]
+
+
+def test_only_these_modules_of_ours_are_imported(check: tuple[str, set[str]]) -> None:
+    listed = {"replycoach"} | {f"replycoach.{name}" for name in OWN.split()}
+    assert {name for name in check[1] if name.partition(".")[0] == "replycoach"} - listed == set()

@@ -1,0 +1,83 @@
+"""Modules import only from lower layers, so nothing goes round in a circle and the nouns know no verb."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+import pytest
+from support import PACKAGE
+
+# Lowest first. A package's name stands for those of its modules that have no row of their own.
+LAYERS = """
+    model errors alphabet contractions endings paths rewrites terminal facts
+    weights verdict yamlfile morphology document message languages lexicon rule
+    fields automaton sentence pairs measures
+    pattern matching rulefile
+    packing
+    scan playbook
+    engine compiler
+    store examples
+    coach
+    __init__ formats output
+    commands.check
+    commands
+    cli
+    __main__
+"""
+ROW = {name: row for row, names in enumerate(LAYERS.split("\n")) for name in names.split()}
+MODULES = {".".join(path.relative_to(PACKAGE).with_suffix("").parts): path for path in PACKAGE.rglob("*.py")}
+
+
+def row(module: str) -> int:
+    return ROW.get(module, ROW.get(module.partition(".")[0], -1))
+
+
+def nodes(tree: ast.AST) -> Iterator[ast.AST]:
+    """All of a module but what only a type checker reads."""
+    for node in ast.iter_child_nodes(tree):
+        if not (isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"):
+            yield node
+            yield from nodes(node)
+
+
+def imported(module: str) -> Iterator[str]:
+    """Modules of ours that a module imports, wherever it does so."""
+    package = module.split(".")[:-1]
+    for node in nodes(ast.parse(MODULES[module].read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.level:
+            base = [*package[: len(package) - node.level + 1], *(node.module or "").split(".")]
+            for alias in node.names:
+                yield resolved([part for part in base if part], alias.name)
+
+
+def resolved(base: list[str], name: str) -> str:
+    """``from .a import b`` is the module ``a.b``, the module ``a`` or the package ``a``."""
+    candidates = [".".join([*base, name]), ".".join(base), ".".join([*base, "__init__"])]
+    return next(candidate for candidate in candidates if candidate in MODULES)
+
+
+@pytest.mark.parametrize("module", sorted(MODULES))
+def test_module_has_a_layer(module: str) -> None:
+    assert row(module) >= 0
+
+
+@pytest.mark.parametrize("module", sorted(MODULES))
+def test_module_imports_only_lower_layers(module: str) -> None:
+    higher = [name for name in imported(module) if row(name) >= row(module) and name != "commands.__init__"]
+    assert higher == []
+
+
+def test_imports_inside_functions_count() -> None:
+    assert {"measures", "pairs"} <= set(imported("engine"))
+
+
+def test_no_module_imports_the_package_by_its_full_name() -> None:
+    names = {
+        alias.name
+        for path in MODULES.values()
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Import)
+        for alias in node.names
+    }
+    assert {name for name in names if name.startswith("replycoach")} == set()
