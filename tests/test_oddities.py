@@ -8,6 +8,7 @@ import pytest
 from support import checked, compiled, detector, flag, found, marks, page, rule
 
 from replycoach.document import Document
+from replycoach.engine import run
 from replycoach.pattern import PatternError, parse
 
 MATCHING = [
@@ -70,3 +71,13 @@ def test_short_word_can_end_a_sentence(text: str) -> None:
 def test_brackets_around_nothing_are_no_blank(draft: str, tmp_path: Path) -> None:
     automaton = compiled(tmp_path, {"it": rule("rate", page(), measures={"blanks": {"warning": "1"}})})
     assert found(automaton, draft) == draft
+
+
+def test_pattern_s_own_severity_is_not_raised(tmp_path: Path) -> None:
+    words = page("x", patterns=["you broke", {"match": "you bent", "severity": "suggestion"}])
+    raised = rule("flag", words, **{"raise": {"to": "error", "when": {"fault": "own"}}})
+    draft = Document("You broke it. You bent it.")
+    result = run(
+        compiled(tmp_path, {"it": raised}), draft, incoming=None, facts={"fault": "own"}, lang="en", reader="en"
+    )
+    assert [finding.severity for finding in result.findings] == ["error", "suggestion"]

@@ -35,8 +35,6 @@ FLAG = 0xFFFFFFFF
 """Instead of a code: patterns of flags are looked for everywhere, all others when their owner is asked for."""
 REACH_SHIFT, SIDE_SHIFT = 16, 8
 """Above a companion's number stands how many words behind the anchor it may be, then how many in front."""
-
-
 FRONT = 1 << 15
 """How far behind an anchor a needed word may be is stored above this, how far in front below."""
 _COMPANION, _SIDE = (1 << REACH_SHIFT) - 1, (1 << SIDE_SHIFT) - 1

@@ -92,7 +92,7 @@ def _raised(draft: _Draft, rule: list[Any], severity: int) -> int:
 def _flag(draft: _Draft, number: int, rule: list[Any]) -> Iterator[Finding]:
     for match in draft.scan.matches(number):
         own = match.record[6]
-        severity = _raised(draft, rule, rule[3] if own < 0 else own)
+        severity = _raised(draft, rule, rule[3]) if own < 0 else own
         yield _worded(draft, number, match, severity)
 
 
