@@ -75,7 +75,7 @@ def test_brackets_around_nothing_are_no_blank(draft: str, tmp_path: Path) -> Non
 
 def test_pattern_s_own_severity_is_not_raised(tmp_path: Path) -> None:
     words = page("x", patterns=["you broke", {"match": "you bent", "severity": "suggestion"}])
-    raised = rule("flag", words, **{"raise": {"to": "error", "when": {"fault": "own"}}})
+    raised = {**rule("flag", words), "raise": {"to": "error", "when": {"fault": "own"}}}
     draft = Document("You broke it. You bent it.")
     result = run(
         compiled(tmp_path, {"it": raised}), draft, incoming=None, facts={"fault": "own"}, lang="en", reader="en"
