@@ -39,8 +39,16 @@ class Frozen:
         return f"{type(self).__name__}({fields})"
 
 
+KINDS = ("own", "closing", "signature", "footer", "disclaimer", "attribution", "quote", "forwarded", "code")
+"""Of blocks. ``own`` and ``closing`` (the good-bye and the name) are the writer's words, the others are not checked:
+a signature's contacts, "Sent from my iPhone", the lawyers' paragraph, "On Monday Ann wrote:" (or From:, Sent:, To:
+lines), the client's words, a message passed on, fenced code of a Markdown draft."""
+
+WRITTEN = ("own", "closing")
+
+
 class Block(Frozen):
-    """A run of whole lines by one hand: ``own``, ``quote``, ``attribution`` or ``signature``."""
+    """A run of whole lines of one kind, one of ``KINDS``."""
 
     __slots__ = ("kind", "span")
     kind: str
@@ -51,25 +59,45 @@ class Block(Frozen):
 
 
 class Message(Frozen):
-    """A draft, decoded, with LF line ends and in NFC; ``blocks`` cover ``text`` without gaps."""
+    """A draft, decoded, with LF line ends and in NFC; ``blocks`` cover ``text`` without gaps.
 
-    __slots__ = ("blocks", "text")
+    ``offset`` is the number of lines above ``text`` in the file (a mail's headers); ``decoded`` says the
+    file holds the text in another form (base64, HTML), so that lines count from the top of ``text``.
+    ``doubts`` are the spans of own blocks which may be somebody else's words.
+    """
+
+    __slots__ = ("blocks", "decoded", "doubts", "offset", "text")
     text: str
     blocks: tuple[Block, ...]
+    offset: int
+    decoded: bool
+    doubts: tuple[Span, ...]
 
-    def __init__(self, text: str, blocks: tuple[Block, ...]) -> None:
-        self._set(text=text, blocks=blocks)
+    def __init__(
+        self,
+        text: str,
+        blocks: tuple[Block, ...],
+        offset: int = 0,
+        decoded: bool = False,
+        doubts: tuple[Span, ...] = (),
+    ) -> None:
+        self._set(text=text, blocks=blocks, offset=offset, decoded=decoded, doubts=doubts)
+
+    def position(self, place: int) -> tuple[int, int]:
+        """Line and column, both from 1, of a code point; of the file, or if ``decoded`` of ``text``."""
+        line = self.text.count("\n", 0, place) + 1 + self.offset
+        return line, place - self.text.rfind("\n", 0, place)
 
     @property
     def own_words(self) -> str:
         """``text`` at the same length, all but own words blanked; line breaks stay."""
-        if all(block.kind == "own" for block in self.blocks):
+        if all(block.kind in WRITTEN for block in self.blocks):
             return self.text
         return "".join(self._shown(block) for block in self.blocks)
 
     def _shown(self, block: Block) -> str:
         words = self.text[slice(*block.span)]
-        if block.kind == "own":
+        if block.kind in WRITTEN:
             return words
         return "\n".join(" " * len(line) for line in words.split("\n"))
 

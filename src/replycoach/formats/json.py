@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from ..model import Finding, Report
+from ..model import Finding, Message, Report
 from ..terminal import Style
 
 SCHEMA = 1
@@ -29,12 +29,13 @@ def _draft(name: str, report: Report) -> dict[str, Any]:
         "heat": report.heat,
         "facts": dict(report.facts),
         "not_checked": {rule: list(facts) for rule, facts in report.not_checked.items()},
-        "findings": [_finding(report.message.text, finding) for finding in report.findings],
+        "findings": [_finding(report.message, finding) for finding in report.findings],
     }
 
 
-def _finding(text: str, finding: Finding) -> dict[str, Any]:
+def _finding(message: Message, finding: Finding) -> dict[str, Any]:
     start, end = finding.span
+    line, column = message.position(start)
     return {
         "rule": finding.rule,
         "category": finding.category,
@@ -42,9 +43,9 @@ def _finding(text: str, finding: Finding) -> dict[str, Any]:
         "missing": finding.missing,
         "start": start,
         "end": end,
-        "line": text.count("\n", 0, start) + 1,
-        "column": start - text.rfind("\n", 0, start),
-        "words": text[start:end],
+        "line": line,
+        "column": column,
+        "words": message.text[start:end],
         "language": finding.lang,
         "message": finding.message,
         "why": finding.why,

@@ -100,7 +100,7 @@ def _marked(
     """The sentence with the words marked, then what each rule says; a rule gives its advice once."""
     text, worst = report.message.text, place[0]
     start, stop = min(each.span[0] for each in place), max(each.span[1] for each in place)
-    line = text.count("\n", 0, start) + 1
+    line, _ = report.message.position(start)
     where = f"{words['line']} {line}" if name == "-" else f"{harmless(name)}:{line}"
     label = _paint(words[worst.severity], worst.severity, style)
     rules = ", ".join(dict.fromkeys(each.rule for each in place))
