@@ -11,7 +11,7 @@ from support import KEY, SHIPPED
 from replycoach.automaton import Automaton
 from replycoach.compiler import compile_playbook
 from replycoach.errors import PlaybookError, PlaybookErrors
-from replycoach.examples import Case, cases, failure
+from replycoach.examples import Case, cases, failure, unfired
 from replycoach.playbook import read
 from replycoach.rule import LANGS, Rule
 
@@ -69,3 +69,9 @@ def test_flag_has_enough_examples(rule: Rule) -> None:
 
 def test_rule_names_a_principle_of_the_playbook(rule: Rule) -> None:
     assert rule.kind == "detector" or rule.principle in read(SHIPPED).principles
+
+
+def test_every_pattern_fires_in_an_example() -> None:
+    automaton = shipped().automaton
+    assert automaton is not None
+    assert list(unfired(automaton, shipped().cases)) == []

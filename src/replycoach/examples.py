@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from .automaton import Automaton
+from .automaton import ANTI, MATCH, Automaton
 from .document import Document, analyse
 from .engine import run
 from .facts import normalise
@@ -46,6 +46,26 @@ def failure(automaton: Automaton, case: Case) -> str:
     found = _fired(automaton, case)
     cause = _cause(case, found)
     return f"{case.rule.file}:{case.example.line}: {case.rule.id}: {cause}" if cause else ""
+
+
+def unfired(automaton: Automaton, cases: Iterable[Case]) -> Iterator[str]:
+    """``file:line: cause; remedy`` for each pattern that matches in no ``bad``, each antipattern in no example."""
+    names = [rule[0] for rule in automaton.rules]
+    fired: set[tuple[str, str, int]] = set()
+    rules = {}
+    for case in cases:
+        rules[case.rule.id] = case.rule
+        number = names.index(case.rule.id)
+        scan = Scan(automaton, analyse(read(case.example.draft)))
+        for role in (MATCH, ANTI) if case.bad else (ANTI,):
+            fired |= {(case.rule.id, case.lang, match.record[8]) for match in scan.spoken(number, role)}
+    for rule in rules.values():
+        for lang, page in rule.pages.items():
+            for entry in (*page.patterns, *page.anti):
+                if (rule.id, lang, entry.line) not in fired:
+                    where = "`bad`" if entry in page.patterns else "`bad` or `good`"
+                    cause = f"pattern `{entry.source}` fires in no {where} of its own"
+                    yield f"{rule.file}:{entry.line}: {rule.id}: {cause}; add an example or delete it"
 
 
 def _cause(case: Case, found: tuple[Span, ...]) -> str:

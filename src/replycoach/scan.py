@@ -103,6 +103,14 @@ class Scan:
             )
         return self._has[rule]
 
+    def spoken(self, rule: int, role: int) -> Iterator[Match]:
+        """Everything a rule's patterns or antipatterns match, before masks, antipatterns and guards."""
+        if role == MATCH and self.automaton.rules[rule][1] != "detector":
+            yield from self._flags.get(rule, ())
+            return
+        for span in self.document.sentences():
+            yield from self._of(self._sentence(span), role, rule)
+
     def guard(self, sentence: Span, fires: bool, detectors: Sequence[int], within: str) -> bool:
         """Whether a guard lets a match in ``sentence`` pass."""
         return any(self._near(sentence, detector, within) for detector in detectors) == fires

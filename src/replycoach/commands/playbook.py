@@ -9,7 +9,7 @@ from .. import paths
 from ..automaton import Automaton
 from ..compiler import compile_playbook
 from ..errors import PlaybookErrors, ReplyCoachError
-from ..examples import cases, failure
+from ..examples import cases, failure, unfired
 from ..output import ERROR, SEND, complain, write
 from ..playbook import Playbook, overlay, read
 
@@ -17,7 +17,7 @@ _KEY = bytes(32)
 
 
 def test(path: str) -> int:
-    """Exit code 0 if every example does what it says, else 2 and a line for each that does not."""
+    """Exit code 0 if every example does what it says and every pattern fires in one, else 2 and a line for each."""
     own = read(Path(path))
     whole = _whole(own)
     try:
@@ -29,11 +29,13 @@ def test(path: str) -> int:
     concerned = set(own.rules) | {change.extends for change in own.overlays}
     chosen = [case for case in cases(whole) if case.rule.id in concerned]
     failures = [line for line in (failure(automaton, case) for case in chosen) if line]
-    for line in failures:
+    idle = list(unfired(automaton, chosen))
+    for line in failures + idle:
         complain(line)
     rules = "1 rule" if len(concerned) == 1 else f"{len(concerned)} rules"
-    write(f"{rules}, {len(chosen)} examples, {len(failures)} failed\n")
-    return ERROR if failures else SEND
+    unused = f", {len(idle)} patterns never fire" if idle else ""
+    write(f"{rules}, {len(chosen)} examples, {len(failures)} failed{unused}\n")
+    return ERROR if failures or idle else SEND
 
 
 def _whole(own: Playbook) -> Playbook:
