@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from support import HOLD, ROOT, SEND, flag, page, rule, write
 
-UNSET = ("LANG", "LC_MESSAGES", "LANGUAGE", "NO_COLOR", "TERM", "COLUMNS", "REPLYCOACH_DEBUG", "PYTHONIOENCODING")
+UNSET = """
+    LANG LC_MESSAGES LANGUAGE NO_COLOR TERM COLUMNS REPLYCOACH_DEBUG REPLYCOACH_LANG PYTHONIOENCODING
+""".split()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -24,6 +24,7 @@ CODES = [
     pytest.param(["send.txt", "hold.txt", "send.txt"], 1, id="worst-of-several"),
     pytest.param(["hold.txt", "none.txt", "send.txt"], 2, id="error-is-worst"),
     pytest.param(["none.txt"], 2, id="missing"),
+    pytest.param(["."], 2, id="folder-with-some-that-cannot-be-read"),
 ]
 
 
@@ -34,7 +35,7 @@ def test_exit_code(files: list[str], code: int) -> None:
 
 ERRORS = [
     pytest.param("none.txt", "none.txt cannot be read: no such file or directory; check the name", id="missing"),
-    pytest.param("folder", "folder is a folder; name a file", id="folder"),
+    pytest.param("folder", "folder has no draft in it; drafts end in .txt, .md, .eml or .draft", id="folder"),
     pytest.param("empty.txt", "empty.txt is empty; write the reply first", id="empty"),
     pytest.param("binary.txt", "binary.txt is binary, not text; save the reply as plain text", id="binary"),
     pytest.param("old.txt", "old.txt is not UTF-8 (line 1); save it as UTF-8", id="not-utf-8"),
@@ -46,6 +47,7 @@ ERRORS = [
     pytest.param(
         "\x1b[31mx", "\ufffd[31mx cannot be read: no such file or directory; check the name", id="escape-in-name"
     ),
+    pytest.param("", "`` cannot be read: no such file or directory; check the name", id="no-name"),
     pytest.param("a" * 300, f"{'a' * 300} cannot be read: file name too long; check the name", id="long-name"),
 ]
 

@@ -66,6 +66,15 @@ ERRORS = [
         "--to - and the draft cannot both come from standard input; name a file",
         id="both-from-standard-input",
     ),
+    pytest.param(["--to", "folder", "fine.txt"], "--to folder is a folder; name a file", id="incoming-folder"),
+    pytest.param(
+        ["--stdin-filename", "a.eml", "fine.txt"],
+        "--stdin-filename NAME goes with -, which is standard input",
+        id="name-of-nothing",
+    ),
+    pytest.param(
+        ["--stdin-filename", "", "-"], "--stdin-filename NAME goes with -, which is standard input", id="no-name"
+    ),
     pytest.param(["--playbook", "none", "fine.txt"], "{cwd}/none: there is no such folder", id="no-playbook"),
 ]
 
@@ -78,7 +87,7 @@ def test_known_error_is_one_line(arguments: list[str], error: str, desk: Path) -
 
 def test_unknown_format_lists_the_known() -> None:
     done = replycoach("check", "--format", "xml", "fine.txt")
-    assert (done.code, done.out, done.err[:49]) == (2, "", "replycoach: no format `xml`; there are json, text"[:49])
+    assert done == Done(2, "", "replycoach: no format `xml`; there are github, json, line, sarif, text\n")
 
 
 @pytest.mark.parametrize("arguments", [["check", "--lnag", "en", "fine.txt"], ["chekc", "fine.txt"], ["check"]])
@@ -100,6 +109,51 @@ def test_incoming_message_may_come_from_standard_input() -> None:
 def test_json_is_for_machines() -> None:
     done = replycoach("check", "--format", "json", "hold.txt")
     assert (done.code, json.loads(done.out)["verdict"]) == (1, "hold")
+
+
+NAMED = [
+    pytest.param("text", "letter.eml:1 · ", id="text"),
+    pytest.param("line", "letter.eml:1:13: error: ", id="line"),
+    pytest.param("github", "::error file=letter.eml,line=1,col=13,", id="github"),
+    pytest.param("json", '"file": "letter.eml"', id="json"),
+    pytest.param("sarif", '"uri": "letter.eml"', id="sarif"),
+]
+
+
+@pytest.mark.parametrize(("format", "words"), NAMED)
+def test_standard_input_may_be_named(format: str, words: str) -> None:
+    arguments = ["check", "--format", format, "--stdin-filename", "letter.eml", "-"]
+    done = replycoach(*arguments, stdin=b"Hello Anna, xyzzy it is.")
+    assert (done.code, words in done.out, done.err) == (1, True, "")
+
+
+def test_errors_call_standard_input_by_its_name() -> None:
+    done = replycoach("check", "--stdin-filename", "letter.eml", "-")
+    assert done == Done(2, "", "replycoach: letter.eml is empty; write the reply first\n")
+
+
+@pytest.mark.parametrize("format", ["json", "sarif"])
+@pytest.mark.parametrize("names", [["hold.txt", "binary.txt"], ["binary.txt", "none.txt"]])
+def test_output_for_machines_is_whole_if_a_draft_could_not_be_read(names: list[str], format: str) -> None:
+    done = replycoach("check", "--format", format, *names)
+    assert (done.code, "binary.txt is binary" in done.out, done.err.count("\n")) == (
+        2,
+        True,
+        names.count("none.txt") + 1,
+    )
+    assert isinstance(json.loads(done.out), dict)
+
+
+@pytest.mark.parametrize(("format", "expected"), [("line", ""), ("github", ""), ("text", "Good to send.\n")])
+def test_good_draft_needs_few_words(format: str, expected: str) -> None:
+    assert replycoach("check", "--format", format, "fine.txt") == Done(0, expected, "")
+
+
+def test_sarif_is_whole_in_any_encoding() -> None:
+    done = replycoach("check", "--format", "sarif", "черновик", environ={"PYTHONIOENCODING": "ascii"})
+    (run,) = json.loads(done.out)["runs"]
+    said = run["invocations"][0]["toolExecutionNotifications"][0]["message"]["text"]
+    assert said == "черновик cannot be read: no such file or directory; check the name"
 
 
 def test_more_playbooks_may_be_named(tmp_path: Path) -> None:

@@ -9,15 +9,19 @@ import json
 import os
 import unicodedata
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import jsonschema  # type: ignore[import-untyped]
 import pytest
-from support import PACKAGE, Yaml, compiled, detector, page, rule
+from reports import as_json
+from reports import report as report_of
+from support import Yaml, compiled, detector, page, rule
 
+from replycoach import __version__
 from replycoach.automaton import Automaton
 from replycoach.document import analyse
 from replycoach.engine import run
+from replycoach.errors import DraftError
+from replycoach.formats import github, line, sarif
 from replycoach.formats import json as json_format
 from replycoach.formats import text as text_format
 from replycoach.message import read
@@ -25,8 +29,10 @@ from replycoach.model import Report
 from replycoach.terminal import Style
 from replycoach.verdict import holds
 
+if TYPE_CHECKING:
+    from replycoach.formats import Results
+
 GOLDEN = Path(__file__).parent / "golden"
-SCHEMA = json.loads((PACKAGE / "formats" / "report-1.schema.json").read_text("utf-8"))
 HOLD = "error >= 1 or warning >= 2"
 
 
@@ -131,28 +137,37 @@ def test_no_line_is_wider_than_the_terminal(name: str, width: int, automaton: Au
     assert [line for line in place_lines_aside if len(line) > width] == []
 
 
-def as_json(results: list[tuple[str, Report]]) -> dict[str, Any]:
-    found = json.loads(json_format.render(results, Style()))
-    jsonschema.validate(found, SCHEMA, cls=jsonschema.Draft202012Validator)
-    return dict(found)
+FOR_MACHINES: dict[str, Any] = {"line": line, "github": github, "sarif": sarif, "json": json_format}
+UNREADABLE = DraftError("old.txt is not UTF-8 (line 1); save it as UTF-8")
 
 
-def test_schema_is_a_schema() -> None:
-    jsonschema.Draft202012Validator.check_schema(SCHEMA)
+def shown(format: str, results: Results, reader: str | None = None) -> str:
+    """A format's output; SARIF as it reads without escapes, and of no particular version."""
+    text: str = FOR_MACHINES[format].render(results, Style(reader))
+    if format != "sarif":
+        return text
+    text = text.replace(f'"version": "{__version__}"', '"version": "…"')
+    return json.dumps(json.loads(text), ensure_ascii=False, indent=1) + "\n"
+
+
+@pytest.mark.parametrize("format", FOR_MACHINES)
+@pytest.mark.parametrize("name", ["send-ru", "hold-ru", "hold-en"])
+def test_for_machines(format: str, name: str, automaton: Automaton) -> None:
+    results = [(f"{name}.txt", report(automaton, DRAFTS[name], name[-2:]))]
+    expect(f"{name}-{format}", shown(format, results))
+
+
+@pytest.mark.parametrize("format", FOR_MACHINES)
+def test_for_machines_of_several_and_standard_input(format: str, automaton: Automaton) -> None:
+    names = {"черновики/send-ru.txt": "send-ru", "-": "tip-en"}
+    drafts: Results = [(name, report(automaton, DRAFTS[draft], draft[-2:])) for name, draft in names.items()]
+    expect(f"several-{format}", shown(format, [*drafts, ("old.txt", UNREADABLE)], "ru"))
 
 
 @pytest.mark.parametrize("name", DRAFTS)
 def test_json_fits_its_schema(name: str, automaton: Automaton) -> None:
     found = as_json([(name, report(automaton, DRAFTS[name], name[-2:])), ("-", report(automaton, "Soon.", "en"))])
     assert [draft["file"] for draft in found["drafts"]] == [name, None]
-
-
-def test_json_has_no_key_its_schema_does_not_describe(automaton: Automaton) -> None:
-    found = as_json([("-", report(automaton, DRAFTS["hold-en"], "en"))])
-    draft = found["drafts"][0]
-    described = [SCHEMA, SCHEMA["$defs"]["draft"], SCHEMA["$defs"]["finding"]]
-    keys = [list(each) for each in (found, draft, draft["findings"][0])]
-    assert keys == [list(each["properties"]) for each in described] == [each["required"] for each in described]
 
 
 OFFSETS = [
@@ -176,6 +191,16 @@ def test_offsets_point_at_the_words(draft: str, place: tuple[int, ...], automato
     assert (finding["words"], text[place[0] : place[1]]) == ("you broke", "you broke")
 
 
+@pytest.mark.parametrize(("draft", "place"), OFFSETS)
+def test_every_format_points_at_the_same_words(draft: str, place: tuple[int, ...], automaton: Automaton) -> None:
+    results = [("a.txt", report(automaton, draft.encode(), "en"))]
+    region = json.loads(shown("sarif", results))["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["region"]
+    start, end, row, column = place
+    assert shown("line", results).startswith(f"a.txt:{row}:{column}: error: ")
+    assert shown("github", results).startswith(f"::error file=a.txt,line={row},col={column},endColumn={column + 9},")
+    assert list(region.values()) == [row, column, row, column + 9, start, end - start, {"text": "you broke"}]
+
+
 def test_what_is_missing_is_placed_behind_the_last_words(automaton: Automaton) -> None:
     findings = as_json([("-", report(automaton, "All is well.\n\n> when?\n", "en"))])["drafts"][0]["findings"]
     assert [(each["rule"], each["missing"], each["start"], each["end"]) for each in findings] == [
@@ -191,3 +216,33 @@ def test_lone_surrogate_is_valid_utf_8(automaton: Automaton) -> None:
 def test_json_is_readable(automaton: Automaton) -> None:
     text = json_format.render([("-", report(automaton, DRAFTS["hold-ru"], "ru"))], Style())
     assert ("вы сломали" in text, text.count("\n") > 20, text.endswith("}\n")) == (True, True, True)
+
+
+NOTES = [
+    pytest.param("plain", {}, id="plain"),
+    pytest.param("decoded", {"decoded": True}, id="lines-are-the-text-s"),
+    pytest.param("doubts", {"doubts": ((7, 20), (20, 20))}, id="somebody-else-s-words"),
+    pytest.param("decoded-doubts", {"decoded": True, "doubts": ((7, 20),)}, id="both"),
+]
+
+
+@pytest.mark.parametrize("lang", ["ru", "en"])
+@pytest.mark.parametrize(("name", "message"), NOTES)
+def test_notes_on_a_mail(name: str, message: dict[str, Any], lang: str) -> None:
+    text = text_format.render([("letter.eml", report_of(lang=lang, **message))], Style(width=60))
+    expect(f"mail-{name}-{lang}", text)
+
+
+def test_note_on_lines_needs_a_line() -> None:
+    results = [("letter.eml", report_of(decoded=True, severity="suggestion"))]
+    assert "Line numbers" not in text_format.render(results, Style())
+
+
+HARMFUL = "\x1b[2J\x1b]0;owned\x07 \x9b31m \u202e \u2066 \r \x08\x7f"
+
+
+@pytest.mark.parametrize("format", [*FOR_MACHINES.values(), text_format])
+def test_no_format_commands_a_terminal(format: Any) -> None:
+    results = [(f"a{HARMFUL}.txt", report_of(HARMFUL, (0, 20), said=HARMFUL, rewrite=HARMFUL)), (HARMFUL, UNREADABLE)]
+    text = format.render(results, Style())
+    assert [char for char in text if not (char.isprintable() or char == "\n")] == []

@@ -19,7 +19,7 @@ HEAVY = """
 OWN = """
     __init__ __main__ alphabet automaton coach commands commands.check contractions document engine errors
     facts formats formats.text languages lexicon matching measures message model output paths rewrites scan sentence
-    store terminal verdict weights
+    signs store terminal verdict weights
 """
 START = "import sys; sys.path.insert(0, {!r}); from replycoach.__main__ import main; sys.exit(main())"
 DRAFT = "Здравствуйте, Анна! Срок был ВЧЕРА. Исправлю форму и пришлю ссылку.\n\nС уважением, Пётр\n"

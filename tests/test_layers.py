@@ -10,8 +10,15 @@ from support import PACKAGE
 
 # Lowest first. A package's name stands for those of its modules that have no row of their own.
 LAYERS = """
-    model errors alphabet contractions endings paths rewrites terminal facts
-    weights verdict yamlfile morphology document message languages lexicon rule
+    model errors alphabet contractions endings paths rewrites terminal facts signs
+    blocks.__init__ blocks.dates blocks.kinds blocks.signature
+    blocks.attribution blocks.chats blocks.closings
+    blocks.tails
+    blocks.quotes
+    blocks.repeats
+    blocks.parting
+    weights verdict yamlfile morphology document mail languages lexicon rule
+    message
     fields automaton sentence pairs measures
     pattern matching rulefile
     packing
@@ -19,7 +26,10 @@ LAYERS = """
     engine compiler
     store examples
     coach
-    __init__ formats output
+    __init__
+    formats output
+    settingsfile
+    settings
     commands.check
     commands
     cli

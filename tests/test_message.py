@@ -18,44 +18,26 @@ TEXTS = [
     pytest.param("\ufeffПривет".encode("utf-16-le"), "Привет", id="utf-16-little"),
     pytest.param("\ufeffПривет".encode("utf-16-be"), "Привет", id="utf-16-big"),
     pytest.param("a🙂\r\n".encode(), "a🙂\n", id="emoji"),
+    pytest.param("Добрый день, раз\nдва".encode("cp1251"), "Добрый день, раз\nдва", id="windows-1251"),
+    pytest.param("Добрый день, раз\nдва".encode("koi8-r"), "Добрый день, раз\nдва", id="koi8-r"),
 ]
 REFUSED = [
     pytest.param("", "is empty; write the reply first", id="empty"),
     pytest.param(" \r\n\t\u00a0", "is empty; write the reply first", id="blank"),
     pytest.param(b"\xef\xbb\xbf", "is empty; write the reply first", id="only-a-mark"),
     pytest.param(b"PK\x03\x04\x00\x00", "is binary, not text; save the reply as plain text", id="binary"),
-    pytest.param("раз\nдва".encode("cp1251"), "is not UTF-8 (line 1); save it as UTF-8", id="windows-1251"),
-    pytest.param(b"ok\nok\n\xff", "is not UTF-8 (line 3); save it as UTF-8", id="line-of-the-bad-byte"),
-    pytest.param(b"\xff\xfe\x00\xd8", "is not UTF-16-LE (line 1); save it as UTF-8", id="broken-utf-16"),
+    pytest.param(
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0",
+        "is an Outlook .msg file; save it as .eml or copy its text",
+        id="outlook",
+    ),
+    pytest.param(
+        "Вот:\n-----BEGIN PGP MESSAGE-----\nhQE\n", "is encrypted; check it before you encrypt it", id="encrypted"
+    ),
     pytest.param(
         b"a" * (LARGEST + 1), "is 4 MB, more than a letter (limit 4 MB); pass the reply alone", id="too-large"
     ),
 ]
-BLOCKS = [
-    pytest.param("Да.\nНет.", [("own", "Да.\nНет.")], id="own"),
-    pytest.param("> раз\n> два\nДа.", [("quote", "> раз\n> два\n"), ("own", "Да.")], id="quote-above"),
-    pytest.param("Да.\n> раз\nНет.", [("own", "Да.\n"), ("quote", "> раз\n"), ("own", "Нет.")], id="quote-between"),
-    pytest.param("Да.\n-- \nПётр\n+7", [("own", "Да.\n"), ("signature", "-- \nПётр\n+7")], id="signature"),
-    pytest.param("Да.\n--\nПётр", [("own", "Да.\n--\nПётр")], id="dashes-without-a-blank"),
-    pytest.param(
-        "3 мая 2026, Анна написала:\n> раз\nДа.",
-        [("attribution", "3 мая 2026, Анна написала:\n"), ("quote", "> раз\n"), ("own", "Да.")],
-        id="attribution",
-    ),
-    pytest.param(
-        "On Monday Anna wrote:\n\n> one",
-        [("attribution", "On Monday Anna wrote:\n"), ("own", "\n"), ("quote", "> one")],
-        id="attribution-and-blank-line",
-    ),
-    pytest.param("Вот список:\n> раз", [("own", "Вот список:\n"), ("quote", "> раз")], id="own-introduction"),
-    pytest.param("Да.\n>раз", [("own", "Да.\n"), ("quote", ">раз")], id="quote-without-blank"),
-    pytest.param(
-        "-- \nПётр\n> раз\nДа.", [("signature", "-- \nПётр\n"), ("quote", "> раз\n"), ("own", "Да.")],
-        id="answer-below-a-signature",
-    ),
-]  # fmt: skip
-
-
 @pytest.mark.parametrize(("draft", "text"), TEXTS)
 def test_text_is_normalised(draft: str | bytes, text: str) -> None:
     assert read(draft).text == text
@@ -68,15 +50,32 @@ def test_draft_that_cannot_be_read(draft: str | bytes, error: str) -> None:
     assert str(caught.value) == error
 
 
-@pytest.mark.parametrize(("draft", "blocks"), BLOCKS)
-def test_blocks(draft: str, blocks: list[tuple[str, str]]) -> None:
-    message = read(draft)
-    assert [(block.kind, message.text[slice(*block.span)]) for block in message.blocks] == blocks
-
-
 def test_own_words_blank_the_rest_at_equal_length() -> None:
     message = read("Анна написала:\n> раз\nДа.\n-- \nПётр")
     assert message.own_words == "              \n     \nДа.\n   \n    "
+
+
+def test_what_repeats_the_incoming_message_is_a_quote() -> None:
+    message = read("Когда будет готов макет?\nВ пятницу.", "Здравствуйте! Когда будет готов макет?")
+    assert message.own_words == "                        \nВ пятницу."
+
+
+POSITIONS = [
+    pytest.param("раз\nдва", 4, (2, 1), id="line"),
+    pytest.param("a🙂б", 2, (1, 3), id="emoji"),
+    pytest.param("и\u0306х", 1, (1, 2), id="combining"),
+    pytest.param("раз\r\n\tдва", 5, (2, 2), id="tab"),
+    pytest.param(b"Subject: x\nFrom: a@example.com\n\nyes\nno", 4, (5, 1), id="mail"),
+    pytest.param(b"Subject: x\r\nFrom: a@example.com\r\n\r\nyes\r\nno", 4, (5, 1), id="mail-crlf"),
+    pytest.param(
+        b"Subject: x\nContent-Transfer-Encoding: base64\n\neWVzCm5v\n", 4, (2, 1), id="line-of-the-decoded-body"
+    ),
+]
+
+
+@pytest.mark.parametrize(("draft", "place", "position"), POSITIONS)
+def test_position_for_people(draft: str | bytes, place: int, position: tuple[int, int]) -> None:
+    assert read(draft).position(place) == position
 
 
 LINES = st.sampled_from(["> раз", "-- ", "Анна написала:", "Да.", "", ">", "🙂", "--", "3 мая:", " > нет", "\u2028"])

@@ -12,10 +12,9 @@ def main() -> int:
         if _is_plain_check(arguments):
             # The process ends before there is anything worth collecting.
             gc.disable()
-            from .commands.check import run
             from .output import guarded
 
-            return guarded(lambda: run(arguments[1:]))
+            return guarded(lambda: _check(arguments[1:]))
         from .cli import run_app
 
         return run_app(arguments)
@@ -29,6 +28,19 @@ def main() -> int:
         cause = f"{type(error).__name__}: {error}".splitlines()[0]
         sys.stderr.write(f"replycoach: internal error, nothing was changed: {cause}; REPLYCOACH_DEBUG=1 shows more\n")
         return 70
+
+
+def _check(names: list[str]) -> int:
+    """What reads settings is imported only where there are any."""
+    from .paths import settings
+
+    if settings():
+        from .commands.configured import check
+
+        return check(names)
+    from .commands.check import run
+
+    return run(names)
 
 
 def _is_plain_check(arguments: list[str]) -> bool:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import Annotated
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from . import __version__, formats
 from .errors import ReplyCoachError
+from .facts import FAULTS
+
+if TYPE_CHECKING:
+    from .settings import Settings
 
 app = typer.Typer(
     name="replycoach",
@@ -20,57 +24,74 @@ app = typer.Typer(
 )
 playbook_app = typer.Typer(help="Your own rules: test them, start a folder of them.", no_args_is_help=True)
 app.add_typer(playbook_app, name="playbook")
+config_app = typer.Typer(help="Settings: what is in force, where they are, a file to start from.", no_args_is_help=True)
+app.add_typer(config_app, name="config")
 
 FORMATS = formats.names()
+LANGS = ("ru", "en")
 
 Playbooks = Annotated[list[str] | None, typer.Option("--playbook", help="A folder of your own rules, used as well.")]
+UiLang = Annotated[str | None, typer.Option(help="The language of explanations: ru or en; the system's by itself.")]
+Config = Annotated[str | None, typer.Option("--config", metavar="FILE", help="This settings file and no other.")]
+NoConfig = Annotated[bool, typer.Option("--no-config", help="No settings file at all.")]
 
 
 @app.command()
 def check(
-    files: Annotated[list[str], typer.Argument(metavar="FILE…", help="Drafts; - is standard input.")],
+    files: Annotated[list[str], typer.Argument(metavar="FILE…", help="Drafts, folders; - is standard input.")],
     to: Annotated[str | None, typer.Option(help="The client's message the draft answers.")] = None,
     fault: Annotated[str | None, typer.Option(help="Whose fault it is: own, client or external.")] = None,
     contract: Annotated[bool | None, typer.Option(help="Whether there is a contract.")] = None,
     lang: Annotated[str | None, typer.Option(help="The draft's language: ru or en; told by itself.")] = None,
-    format: Annotated[str, typer.Option(help=f"How to print: {' or '.join(FORMATS)}.")] = "text",
+    format: Annotated[str | None, typer.Option(help=f"How to print: {', '.join(FORMATS)}; text by itself.")] = None,
+    stdin_filename: Annotated[str | None, typer.Option(metavar="NAME", help="What to call standard input.")] = None,
     hold_on: Annotated[str | None, typer.Option(help="Hold from this severity on: error or warning.")] = None,
     ignore: Annotated[list[str] | None, typer.Option(metavar="RULE", help="Leave this rule out.")] = None,
     reason: Annotated[str | None, typer.Option(help="Why rules are left out; goes with --ignore.")] = None,
     playbook: Playbooks = None,
+    ui_lang: UiLang = None,
+    config: Config = None,
+    no_config: NoConfig = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say what was not checked, and why.")] = False,
 ) -> None:
     """Say whether a draft may leave: exit code 0 send, 1 hold."""
-    if format not in FORMATS:
+    if format is not None and format not in FORMATS:
         raise ReplyCoachError(f"no format `{format}`; there are {', '.join(FORMATS)}")
     if reason and not ignore:
         raise ReplyCoachError("--reason goes with --ignore RULE")
-    from .commands import check as checking
+    if stdin_filename is not None and (not stdin_filename or "-" not in files):
+        raise ReplyCoachError("--stdin-filename NAME goes with -, which is standard input")
+    given = {
+        "lang": lang,
+        "ui-lang": _one_of("--ui-lang", ui_lang, LANGS),
+        "format": format,
+        "hold-on": hold_on,
+        "fault": _one_of("--fault", fault, FAULTS),
+        "contract": contract,
+        "playbooks": playbook,
+        "ignore": dict.fromkeys(ignore or (), reason or ""),
+    }
+    settings = _settings(given, config, no_config)
+    from .commands import configured
 
-    code = checking.run(
-        files,
-        import_module(f".formats.{format}", __package__).render,
-        to=to,
-        facts={"fault": _one_of("--fault", fault, ("own", "client", "external")), "contract": contract},
-        verbose=verbose,
-        lang=lang,
-        hold_on=hold_on,
-        ignore=ignore or (),
-        playbooks=playbook or (),
-    )
+    code = configured.check(files, settings, to=to, stdin_name=stdin_filename or "-", verbose=verbose)
     raise typer.Exit(code)
 
 
 @app.command()
 def explain(
     rule: Annotated[str | None, typer.Argument(help="A rule's name; without one, the list.")] = None,
-    lang: Annotated[str | None, typer.Option(help="The language of the page: ru or en.")] = None,
+    lang: Annotated[str | None, typer.Option("--lang", "--ui-lang", help="The language of the page: ru or en.")] = None,
     playbook: Playbooks = None,
+    config: Config = None,
+    no_config: NoConfig = False,
 ) -> None:
     """The manual page of a rule: what, why, bad and better, where it comes from."""
+    given = {"ui-lang": _one_of("--lang", lang, LANGS), "playbooks": playbook}
+    settings = _settings(given, config, no_config)
     from .commands.explain import run
 
-    raise typer.Exit(run(rule, lang, playbook or ()))
+    raise typer.Exit(run(rule, settings.ui_lang, settings.playbooks))
 
 
 @playbook_app.command("test")
@@ -89,6 +110,52 @@ def playbook_new(path: Annotated[str, typer.Argument(help="The folder to make.")
     from .commands.playbook import new
 
     raise typer.Exit(new(path))
+
+
+@config_app.command("show")
+def config_show(
+    format: Annotated[str, typer.Option(help="How to print: text or json.")] = "text",
+    ui_lang: UiLang = None,
+    config: Config = None,
+    no_config: NoConfig = False,
+) -> None:
+    """Every setting, its value, and the option, file and line it comes from."""
+    as_json = _one_of("--format", format, ("text", "json")) == "json"
+    settings = _settings({"ui-lang": _one_of("--ui-lang", ui_lang, LANGS)}, config, no_config)
+    from .commands.config import show
+
+    raise typer.Exit(show(settings, _files(config, no_config), as_json))
+
+
+@config_app.command("path")
+def config_path() -> None:
+    """Where your settings file is, or would be."""
+    from .commands.config import path
+
+    raise typer.Exit(path())
+
+
+@config_app.command("init")
+def config_init(
+    here: Annotated[bool, typer.Option("--here", help="For the project in this folder instead.")] = False,
+    ui_lang: UiLang = None,
+) -> None:
+    """Write a settings file to start from, all of it commented out."""
+    from .commands.config import init
+
+    raise typer.Exit(init(here, _one_of("--ui-lang", ui_lang, LANGS)))
+
+
+def _settings(given: Mapping[str, object], config: str | None, no_config: bool) -> Settings:
+    from .settings import gather
+
+    return gather(given, _files(config, no_config))
+
+
+def _files(config: str | None, no_config: bool) -> list[str]:
+    from .settings import files
+
+    return files(config, no_config)
 
 
 def _version(wanted: bool) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from . import facts as case
-from .document import analyse
-from .engine import run
+from .document import Document, analyse
+from .engine import by_place, run
 from .errors import ReplyCoachError
 from .languages import detect
 from .message import read
-from .model import SEVERITIES, Report
+from .model import SEVERITIES, Finding, Report
 from .store import automaton
 from .verdict import COUNTS, holds
 
@@ -16,11 +16,13 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from .model import Finding
+    from .automaton import Automaton
+    from .model import Message
 
 LANGS = ("ru", "en")
+LEVELS = ("error", "warning", "suggestion", "off")
 _WARNING = 1
-_HOLD_ON = {"error": "error >= 1", "warning": "error >= 1 or warning >= 1"}
+HOLD_ON = {"error": "error >= 1", "warning": "error >= 1 or warning >= 1"}
 
 
 def check(
@@ -32,6 +34,7 @@ def check(
     reader: str | None = None,
     hold_on: str | None = None,
     ignore: Iterable[str] = (),
+    levels: Mapping[str, str] | None = None,
     playbooks: Sequence[str] = (),
 ) -> Report:
     """Read a draft the way its client will.
@@ -40,28 +43,38 @@ def check(
     ``facts`` what you know of the case (``{"fault": "own"}``), ``lang`` the draft's language (``ru``,
     ``en``; told by itself), ``reader`` the language of explanations (the draft's), ``hold_on`` the
     mildest severity that alone means hold (the playbook decides), ``ignore`` rules to leave out,
-    ``playbooks`` more folders. Raises ``DraftError`` and ``PlaybookError``. A draft in a third language
-    gives a report whose ``lang`` is that language's name: nothing in it was checked.
+    ``levels`` the severity of all findings of a rule, one of ``LEVELS``, ``playbooks`` more folders. No
+    settings file is read. Raises ``ReplyCoachError``: ``DraftError``, ``PlaybookError`` or one that names
+    an argument. A draft in a third language gives a report whose ``lang`` is that language's name:
+    nothing in it was checked.
     """
     _expect("lang", lang, LANGS)
     _expect("reader", reader, LANGS)
-    _expect("hold_on", hold_on, tuple(_HOLD_ON))
-    message = read(draft)
+    _expect("hold_on", hold_on, tuple(HOLD_ON))
+    asked = read(incoming) if incoming and incoming.strip() else None
+    message = read(draft, asked.text if asked else "")
     document = analyse(message)
     compiled = automaton(playbooks)
+    wanted = _wanted(ignore, levels or {}, compiled)
     spoken = lang or detect(document)
     if spoken not in LANGS:
         return Report(message, (), "send", spoken, False, {}, {rule[0]: ("lang",) for rule in compiled.rules})
-    asked = analyse(read(incoming)) if incoming and incoming.strip() else None
     given = case.normalise(facts)
-    result = run(compiled, document, incoming=asked, facts=given, lang=spoken, reader=reader or spoken)
-    ignored = frozenset(ignore)
-    _expect_rules(ignored, {rule[0] for rule in compiled.rules if rule[1] != "detector"})
-    findings = tuple(finding for finding in result.findings if finding.rule not in ignored)
+    result = run(compiled, document, incoming=_words_of(asked), facts=given, lang=spoken, reader=reader or spoken)
+    findings = _levelled(result.findings, wanted)
     rates = {rule[0] for rule in compiled.rules if rule[1] == "rate"}
-    hold = holds(_HOLD_ON[hold_on] if hold_on else compiled.meta["hold"], _places(findings, rates))
+    hold = holds(HOLD_ON[hold_on] if hold_on else compiled.meta["hold"], _places(findings, rates))
     heat = any(finding.category in compiled.meta["heat"] and finding.severity != "suggestion" for finding in findings)
-    return Report(message, findings, "hold" if hold else "send", spoken, heat, result.facts, result.not_checked)
+    verdict = "hold" if hold else "send"
+    return Report(message, findings, verdict, spoken, heat, result.facts, result.not_checked, result.questions)
+
+
+def _words_of(asked: Message | None) -> Document | None:
+    """The client's words: what they wrote themselves, or all of it if they passed a message on."""
+    if asked is None:
+        return None
+    own = analyse(asked)
+    return own if own.end else Document(asked.text)
 
 
 def _expect(name: str, value: str | None, choices: tuple[str, ...]) -> None:
@@ -69,10 +82,43 @@ def _expect(name: str, value: str | None, choices: tuple[str, ...]) -> None:
         raise ReplyCoachError(f"{name} `{value}` is none of {', '.join(choices)}")
 
 
-def _expect_rules(names: Iterable[str], known: set[str]) -> None:
-    for name in names:
+def rules(playbooks: Sequence[str] = ()) -> tuple[str, ...]:
+    """The names of all rules that can speak."""
+    return _speaking(automaton(playbooks))
+
+
+def _speaking(compiled: Automaton) -> tuple[str, ...]:
+    return tuple(rule[0] for rule in compiled.rules if rule[1] != "detector")
+
+
+def no_rule(name: str, known: Iterable[str]) -> str:
+    """What to say of a rule that is not among the known."""
+    from .fields import nearest
+
+    return f"no rule `{name}`{nearest(name, known)}; `replycoach explain` lists them"
+
+
+def _wanted(ignore: Iterable[str], levels: Mapping[str, str], compiled: Automaton) -> dict[str, str]:
+    """The level of each rule that is to have another than its own."""
+    wanted = {**levels, **dict.fromkeys(ignore, "off")}
+    known = _speaking(compiled) if wanted else ()
+    for name, level in wanted.items():
         if name not in known:
-            raise ReplyCoachError(f"no rule `{name}`; `replycoach explain` lists them")
+            raise ReplyCoachError(no_rule(name, known))
+        _expect(f"the level of `{name}`", level, LEVELS)
+    return wanted
+
+
+def _levelled(findings: Sequence[Finding], wanted: Mapping[str, str]) -> tuple[Finding, ...]:
+    if not wanted:
+        return tuple(findings)
+    kept = (_at_level(finding, wanted.get(finding.rule, finding.severity)) for finding in findings)
+    return tuple(sorted((finding for finding in kept if finding.severity != "off"), key=by_place))
+
+
+def _at_level(finding: Finding, level: str) -> Finding:
+    fields = {name: getattr(finding, name) for name in Finding.__slots__}
+    return Finding(**{**fields, "severity": level})
 
 
 def _places(findings: Iterable[Finding], rates: set[str]) -> dict[str, int]:

@@ -85,11 +85,12 @@ class _Compiler:
         ]
 
     def _texts(self, rule: Rule, page: Any, overrides: list[Any]) -> Mapping[str, Any]:
+        known = {"asked"} if rule.options.get("compare") == "answers" else set()
         try:
             return {
-                "message": template(page.message, set()),
+                "message": template(page.message, known),
                 "why": page.why,
-                "rewrite": template(page.rewrite, set()),
+                "rewrite": template(page.rewrite, known),
                 "overrides": overrides,
             }
         except ValueError as error:
@@ -127,7 +128,8 @@ class _Compiler:
 
     def _fact(self, row: FactRow) -> list[Any]:
         detectors = [-1 if name == "any" else self.numbers[name] for name in row.detectors]
-        return [row.fact, row.value, row.place, detectors, [_condition(condition) for condition in row.when]]
+        when = [_condition(condition) for condition in row.when]
+        return [row.fact, row.value, row.place, detectors, when, dict(row.measures)]
 
     def _mask(self, number: int, name: str) -> list[Any]:
         mask = self.playbook.masks[name]

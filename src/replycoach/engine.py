@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from .automaton import Automaton
     from .document import Document
-    from .model import Span
+    from .model import Question, Span
     from .scan import Match
 
 LANGS = ("ru", "en")
@@ -25,18 +25,19 @@ LANGS = ("ru", "en")
 class Result:
     """What ``run`` found. ``facts`` are given and inferred; ``not_checked`` maps a rule to facts it lacked."""
 
-    __slots__ = ("facts", "findings", "not_checked")
+    __slots__ = ("facts", "findings", "not_checked", "questions")
 
     def __init__(self) -> None:
         self.findings: list[Finding] = []
         self.facts: Mapping[str, str] = {}
         self.not_checked: dict[str, tuple[str, ...]] = {}
+        self.questions: tuple[Question, ...] = ()
 
 
 class _Draft:
     """What the verbs below need of one draft."""
 
-    __slots__ = ("automaton", "end", "facts", "incoming", "lang", "reader", "scan")
+    __slots__ = ("automaton", "end", "facts", "incoming", "lang", "questions", "reader", "scan")
 
     def __init__(
         self,
@@ -50,6 +51,18 @@ class _Draft:
     ) -> None:
         self.automaton, self.scan, self.incoming = automaton, scan, incoming
         self.facts, self.lang, self.reader, self.end = facts, lang, reader, end
+        self.questions = dict(_questions(automaton, scan, incoming))
+
+
+def _questions(automaton: Automaton, draft: Scan, incoming: Scan | None) -> Iterator[tuple[int, list[Question]]]:
+    """What the client asks, by the rule that wants it answered."""
+    if incoming is None:
+        return
+    from .pairs import questions
+
+    for number, rule in enumerate(automaton.rules):
+        if rule[1] == "pair" and rule[8]["compare"] == "answers":
+            yield number, list(questions(rule[8], draft, incoming))
 
 
 def run(
@@ -69,11 +82,17 @@ def run(
     draft = _Draft(automaton, scan, incoming_scan, known, lang, reader, document.end)
     result = Result()
     result.facts = known
+    result.questions = tuple(question for asked in draft.questions.values() for question in asked)
     for number, rule in enumerate(automaton.rules):
         if rule[1] != "detector":
             _apply(draft, number, rule, result)
-    result.findings.sort(key=lambda finding: (finding.span, -SEVERITIES.index(finding.severity), finding.rule))
+    result.findings.sort(key=by_place)
     return result
+
+
+def by_place(finding: Finding) -> tuple[Span, int, str]:
+    """The order of findings: by place; at one place the worst first."""
+    return finding.span, -SEVERITIES.index(finding.severity), finding.rule
 
 
 def _apply(draft: _Draft, number: int, rule: list[Any], result: Result) -> None:
@@ -132,10 +151,11 @@ def _finding(
     )
 
 
-def _missing(draft: _Draft, number: int, rule: list[Any]) -> Finding:
-    """A finding about words that are not there, placed where the draft ends."""
+def _missing(draft: _Draft, number: int, rule: list[Any], asked: str = "") -> Finding:
+    """A finding about words that are not there, placed where the draft ends; ``asked`` is the client's question."""
     severity = _raised(draft, rule, rule[3])
-    return _finding(draft, number, (draft.end, draft.end), severity, LANGS.index(draft.lang), {"match": ""})
+    captured = {"match": "", "asked": asked}
+    return _finding(draft, number, (draft.end, draft.end), severity, LANGS.index(draft.lang), captured)
 
 
 def _guarded(draft: _Draft, rule: list[Any]) -> bool:
@@ -199,7 +219,12 @@ def _pair(draft: _Draft, number: int, rule: list[Any]) -> Iterator[Finding]:
         return
     from .pairs import fits
 
-    if not fits(rule[8], draft.scan, draft.incoming) and _guarded(draft, rule):
+    if rule[8]["compare"] == "answers":
+        asked = draft.questions.get(number, ())
+        unanswered = next((question.words for question in asked if not question.answered), "")
+        if unanswered and _guarded(draft, rule):
+            yield _missing(draft, number, rule, unanswered)
+    elif not fits(rule[8], draft.scan, draft.incoming) and _guarded(draft, rule):
         yield _missing(draft, number, rule)
 
 

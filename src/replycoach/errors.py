@@ -20,6 +20,10 @@ class PlaybookError(ReplyCoachError):
         super().__init__(where + cause)
 
 
+class SettingsError(ReplyCoachError):
+    """A settings file has a mistake. ``str()`` reads ``file:line: cause; remedy``."""
+
+
 class PlaybookErrors(PlaybookError):
     """Several mistakes at once; ``errors`` has them all, ``str()`` the first."""
 

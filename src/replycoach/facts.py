@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
     from .scan import Scan
 
+FAULTS = ("own", "client", "external")
 _WORDS = {True: "yes", False: "no"}
 
 
@@ -23,13 +24,21 @@ def normalise(facts: Mapping[str, object] | None) -> dict[str, str]:
 def infer(rows: Sequence[list[Any]], given: Mapping[str, str], draft: Scan, incoming: Scan | None) -> dict[str, str]:
     """``given`` completed by the playbook's rows; what is given wins, then the first row that holds."""
     facts = dict(given)
-    for fact, value, place, detectors, when in rows:
+    for fact, value, place, detectors, when, measures in rows:
         scan = draft if place == "draft" else incoming
         if fact in facts or scan is None or not holds(when, facts):
             continue
-        if any(detector < 0 or scan.has(detector) for detector in detectors):
+        if any(detector < 0 or scan.has(detector) for detector in detectors) or _reaches(measures, scan):
             facts[fact] = value
     return facts
+
+
+def _reaches(measures: Mapping[str, int], scan: Scan) -> bool:
+    if not measures:
+        return False
+    from .measures import measure
+
+    return any(len(measure(name, scan.document, scan.automaton.sets_of)) >= least for name, least in measures.items())
 
 
 def holds(conditions: Sequence[Mapping[str, list[Any]]], facts: Mapping[str, str]) -> bool | None:

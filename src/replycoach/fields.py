@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
-from typing import NoReturn
 
 from .errors import PlaybookError
 from .yamlfile import Map, Node, Seq, Text
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from typing import NoReturn
 
 
 class Fields:

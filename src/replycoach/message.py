@@ -1,31 +1,80 @@
-"""A draft to a ``Message``: decoded, line ends and NFC settled once, own words told from quote and signature."""
+"""A draft to a ``Message``: decoded, line ends and NFC settled once; a mail is unpacked, its headers left out."""
 
 from __future__ import annotations
 
 from . import alphabet
 from .errors import DraftError
-from .model import Block, Message
+from .model import Message
+from .signs import is_plain
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from .model import Parted
 
 LARGEST = 4_000_000
-"""Bytes or characters. A letter is never as large; a file picked by mistake is."""
+"""Bytes or characters of text. A letter is never as large; a file picked by mistake is."""
+LARGEST_MAIL = 64_000_000
+"""Bytes of a mail: pictures and documents come with it."""
 
-_BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
-_SIGNATURE = "-- "  # RFC 3676, section 4.3
+_OUTLOOK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_HEADERS = frozenset(
+    b"from to cc bcc subject date sender reply-to message-id mime-version content-type content-transfer-encoding"
+    b" received return-path delivered-to in-reply-to references user-agent x-mailer fcc gcc".split()
+)
+_SURE = frozenset(b"from subject mime-version content-type message-id received return-path".split())
+_HEAD = 64_000
 
 
-def read(draft: str | bytes) -> Message:
-    """Raises ``DraftError`` if the draft is empty, binary, too large or not UTF-8."""
-    if len(draft) > LARGEST:
-        size = len(draft) // 1_000_000
-        raise DraftError(f"is {size} MB, more than a letter (limit {LARGEST // 1_000_000} MB); pass the reply alone")
-    text = normalise(draft if isinstance(draft, str) else _decode(draft))
+def read(draft: str | bytes, incoming: str = "") -> Message:
+    """``bytes`` may be a whole mail (RFC 5322) or a text in any usual charset; ``incoming`` is the client's text.
+
+    Raises ``DraftError`` if the draft is empty, binary, encrypted, too large or a file of Outlook's.
+    """
+    if isinstance(draft, str):
+        return _message(draft, incoming)
+    if draft.startswith(_OUTLOOK):
+        raise DraftError("is an Outlook .msg file; save it as .eml or copy its text")
+    if is_mail(draft):
+        from .mail import unpack
+
+        _expect(len(draft), LARGEST_MAIL)
+        mail = unpack(draft)
+        return _message(mail.text, incoming, mail.offset, mail.decoded, mail.flowed)
+    _expect(len(draft), LARGEST)
+    return _message(_decoded(draft), incoming)
+
+
+def _decoded(draft: bytes) -> str:
+    if b"\0" not in draft:
+        try:
+            return draft.decode()
+        except UnicodeDecodeError:
+            pass
+    from .charset import decode
+
+    return decode(draft)
+
+
+def _message(draft: str, incoming: str, offset: int = 0, decoded: bool = False, flowed: bool = False) -> Message:
+    _expect(len(draft), LARGEST)
+    text = normalise(draft)
     if not text.strip():
         raise DraftError("is empty; write the reply first")
-    return Message(text, tuple(_blocks(text)))
+    if "-----BEGIN PGP MESSAGE-----" in text:
+        raise DraftError("is encrypted; check it before you encrypt it")
+
+    def parted() -> Parted:
+        from .blocks.parting import part
+
+        return part(text, incoming, flowed)
+
+    return Message(text, parted, not incoming and is_plain(text), offset, decoded)
+
+
+def _expect(size: int, largest: int) -> None:
+    if size > largest:
+        cause = f"is {size // 1_000_000} MB, more than a letter (limit {largest // 1_000_000} MB)"
+        raise DraftError(f"{cause}; pass the reply alone")
 
 
 def normalise(text: str) -> str:
@@ -40,58 +89,26 @@ def normalise(text: str) -> str:
     return normalize("NFC", text)
 
 
-def _decode(draft: bytes) -> str:
-    for bom, encoding in _BOMS:
-        if draft.startswith(bom):
-            return _decoded(draft[len(bom) :], encoding)
-    if b"\0" in draft:
-        raise DraftError("is binary, not text; save the reply as plain text")
-    return _decoded(draft, "utf-8")
+def is_mail(draft: bytes) -> bool:
+    """Whether bytes start with a mail's header: known names, ended by a blank line.
 
-
-def _decoded(draft: bytes, encoding: str) -> str:
-    try:
-        return draft.decode(encoding)
-    except UnicodeDecodeError as error:
-        line = draft.count(b"\n", 0, error.start) + 1
-        raise DraftError(f"is not {encoding.upper()} (line {line}); save it as UTF-8") from None
-
-
-def _blocks(text: str) -> Iterator[Block]:
-    """Runs of lines of one kind; together they are the whole text."""
-    if not (text.startswith((">", _SIGNATURE)) or "\n>" in text or "\n-- " in text):
-        yield Block("own", (0, len(text)))
-        return
-    kind, start, place = "", 0, 0
-    for line, of in _kinds([line + "\n" for line in text.split("\n")]):
-        if of != kind and place > start:
-            yield Block(kind, (start, place))
-            start = place
-        kind = of
-        place += len(line)
-    yield Block(kind, (start, place))
-
-
-def _kinds(lines: list[str]) -> Iterator[tuple[str, str]]:
-    signed = False
-    for number, line in enumerate(lines):
-        if line.startswith(">"):
-            # Somebody who answers below a signature quotes it first.
-            signed = False
-            yield line, "quote"
-        elif signed or line.rstrip("\n") == _SIGNATURE:
-            signed = True
-            yield line, "signature"
-        elif _introduces(lines, number):
-            yield line, "attribution"
-        else:
-            yield line, "own"
-
-
-def _introduces(lines: list[str], number: int) -> bool:
-    """«3 мая, Анна написала:» right above a quote."""
-    below = next((line for line in lines[number + 1 : number + 3] if line.strip()), "")
-    line = lines[number].strip()
-    if not below.startswith(">") or not line.endswith(":"):
+    A draft may begin «Тема: …» or "To: do list" all the same: two known names or a sure one are needed.
+    """
+    head = draft[:_HEAD].lstrip(b"\xef\xbb\xbf\r\n")
+    if head.startswith(b"From "):
+        # mbox: the line which parts mails.
+        head = head.partition(b"\n")[2]
+    if head[:24].partition(b":")[0].lower() not in _HEADERS and not head.startswith((b"X-", b"ARC-", b"DKIM-")):
         return False
-    return any(char.isdigit() for char in line) or any(word in line.lower() for word in ("wrote", "написал", "пишет"))
+    names: list[bytes] = []
+    for line in head.split(b"\n"):
+        name, colon, _ = line.partition(b":")
+        if not line.strip() or line.startswith(b"--text follows this line--"):
+            return len(names) > 1 or bool(_SURE.intersection(names))
+        if line[:1] in b" \t":
+            continue
+        if not colon or b" " in name or not name.isascii():
+            return False
+        if name.lower() in _HEADERS:
+            names.append(name.lower())
+    return len(names) > 1 and len(draft) > len(head)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 Span = tuple[int, int]
 """Half-open range of code points of ``Message.text``."""
@@ -58,30 +58,52 @@ class Block(Frozen):
         self._set(kind=kind, span=span)
 
 
+Parted = tuple[tuple[Block, ...], tuple[Span, ...]]
+"""Blocks, and own words in doubt."""
+
+
 class Message(Frozen):
     """A draft, decoded, with LF line ends and in NFC; ``blocks`` cover ``text`` without gaps.
 
-    ``offset`` is the number of lines above ``text`` in the file (a mail's headers); ``decoded`` says the
-    file holds the text in another form (base64, HTML), so that lines count from the top of ``text``.
-    ``doubts`` are the spans of own blocks which may be somebody else's words.
+    ``plain`` says that a glance sufficed: all of it is the writer's. ``offset`` is the number of lines
+    above ``text`` in the file (a mail's headers); ``decoded`` says the file holds the text in another
+    form (base64, HTML), so that lines count from the top of ``text``.
     """
 
-    __slots__ = ("blocks", "decoded", "doubts", "offset", "text")
+    __slots__ = ("_parted", "decoded", "offset", "plain", "text")
     text: str
-    blocks: tuple[Block, ...]
+    plain: bool
     offset: int
     decoded: bool
-    doubts: tuple[Span, ...]
+    _parted: Parted | Callable[[], Parted]
 
     def __init__(
         self,
         text: str,
-        blocks: tuple[Block, ...],
+        parted: Parted | Callable[[], Parted],
+        plain: bool = False,
         offset: int = 0,
         decoded: bool = False,
-        doubts: tuple[Span, ...] = (),
     ) -> None:
-        self._set(text=text, blocks=blocks, offset=offset, decoded=decoded, doubts=doubts)
+        self._set(text=text, _parted=parted, plain=plain, offset=offset, decoded=decoded)
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        return self._parts()[0]
+
+    @property
+    def doubts(self) -> tuple[Span, ...]:
+        """Own words that may be somebody else's."""
+        return () if self.plain else self._parts()[1]
+
+    def _parts(self) -> Parted:
+        if not isinstance(self._parted, tuple):
+            # Told apart when first asked: most drafts never ask.
+            self._set(_parted=self._parted())
+        return self._parted  # type: ignore[return-value]
+
+    def _values(self) -> tuple[object, ...]:
+        return self.text, self.blocks, self.doubts, self.offset, self.decoded
 
     def position(self, place: int) -> tuple[int, int]:
         """Line and column, both from 1, of a code point; of the file, or if ``decoded`` of ``text``."""
@@ -91,7 +113,7 @@ class Message(Frozen):
     @property
     def own_words(self) -> str:
         """``text`` at the same length, all but own words blanked; line breaks stay."""
-        if all(block.kind in WRITTEN for block in self.blocks):
+        if self.plain or all(block.kind in WRITTEN for block in self.blocks):
             return self.text
         return "".join(self._shown(block) for block in self.blocks)
 
@@ -140,13 +162,27 @@ class Finding(Frozen):
         return self.span[0] == self.span[1]
 
 
+class Question(Frozen):
+    """What the client asks or demands: the sentence, what an answer needs (``date``, ``refund``, ``why`` …, after the
+    playbook's detectors), and whether the draft has it."""
+
+    __slots__ = ("answered", "slot", "words")
+    words: str
+    slot: str
+    answered: bool
+
+    def __init__(self, words: str, slot: str, answered: bool) -> None:
+        self._set(words=words, slot=slot, answered=answered)
+
+
 class Report(Frozen):
     """What the coach has to say of one draft; ``verdict`` is ``"send"`` or ``"hold"``.
 
-    ``facts`` are those given and those inferred; ``not_checked`` maps a rule to the facts it lacked.
+    ``facts`` are those given and those inferred; ``not_checked`` maps a rule to the facts it lacked;
+    ``questions`` are the client's, if the incoming message is known.
     """
 
-    __slots__ = ("facts", "findings", "heat", "lang", "message", "not_checked", "verdict")
+    __slots__ = ("facts", "findings", "heat", "lang", "message", "not_checked", "questions", "verdict")
     message: Message
     findings: tuple[Finding, ...]
     verdict: str
@@ -154,6 +190,7 @@ class Report(Frozen):
     heat: bool
     facts: Mapping[str, str]
     not_checked: Mapping[str, tuple[str, ...]]
+    questions: tuple[Question, ...]
 
     def __init__(
         self,
@@ -164,6 +201,7 @@ class Report(Frozen):
         heat: bool,
         facts: Mapping[str, str],
         not_checked: Mapping[str, tuple[str, ...]],
+        questions: tuple[Question, ...] = (),
     ) -> None:
         self._set(
             message=message,
@@ -173,4 +211,5 @@ class Report(Frozen):
             heat=heat,
             facts=facts,
             not_checked=not_checked,
+            questions=questions,
         )

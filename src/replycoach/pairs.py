@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .model import Question
 from .weights import RARE, weight
 
 TYPE_CHECKING = False
@@ -10,22 +11,33 @@ if TYPE_CHECKING:
     from typing import Any
 
     from .document import Document
+    from .model import Span
     from .scan import Scan
 
 _SHORTEST = 4
+_LONGEST_QUESTION = 70
 
 
 def fits(options: Mapping[str, Any], draft: Scan, incoming: Scan) -> bool:
-    """Whether the draft does what the rule's ``compare`` asks for."""
-    if options["compare"] == "answers":
-        return all(_answered(asked, answers, draft, incoming) for asked, answers in options["slots"])
+    """Whether the draft names the client's matter in the client's own words."""
     theirs = set(_content(incoming.document, 0))
     shared = {word for word in _content(draft.document, options["first"]) if any(_akin(word, each) for each in theirs)}
     return not theirs or len(shared) >= int(options["at-least"])
 
 
-def _answered(asked: int, answers: list[int], draft: Scan, incoming: Scan) -> bool:
-    return not incoming.has(asked) or any(draft.has(answer) for answer in answers)
+def questions(options: Mapping[str, Any], draft: Scan, incoming: Scan) -> Iterator[Question]:
+    """What the client asks, by the slots of an ``answers`` rule."""
+    for asked, answers in options["slots"]:
+        slot = incoming.automaton.rules[asked][0].partition("-")[2]
+        found = incoming.matches(asked) if incoming.has(asked) else ()
+        answered = bool(found) and any(draft.has(answer) for answer in answers)
+        for match in found:
+            yield Question(_sentence(incoming.document, match.sentence.span), slot, answered)
+
+
+def _sentence(document: Document, span: Span) -> str:
+    words = " ".join(document.text[slice(*span)].split())
+    return words if len(words) <= _LONGEST_QUESTION else words[: _LONGEST_QUESTION - 1].rpartition(" ")[0] + "…"
 
 
 def _content(document: Document, first: int) -> Iterator[bytes]:

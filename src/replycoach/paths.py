@@ -7,6 +7,7 @@ import sys
 
 PACKAGE = os.path.dirname(os.path.abspath(__file__))
 PLAYBOOK = "upset-client"
+PROJECT = ".replycoach.yaml"
 
 
 def bundled(kind: str) -> str:
@@ -36,6 +37,47 @@ def playbooks() -> list[str]:
     except OSError:
         return []
     return [os.path.join(folder, name) for name in names if os.path.isdir(os.path.join(folder, name))]
+
+
+def settings() -> list[str]:
+    """The settings files there are, the user's before the project's. Finding none costs a few stats."""
+    own, project = user_settings(), project_settings()
+    return [place for place in (own, project) if place and os.path.lexists(place)]
+
+
+def user_settings() -> str:
+    """Where the user's settings are, or would be."""
+    return os.path.join(config(), "config.yaml")
+
+
+def project_settings() -> str:
+    """The nearest ``.replycoach.yaml`` from the working folder up; empty if there is none.
+
+    One file, as Ruff and Black do it: the nearest counts, those further up do not. The way up ends, as Black's
+    does, with the folder that holds ``.git``: what lies outside a repository is none of its business. It also
+    ends with the user's home, or else at the root. A draft's own folder does not matter: a mail program keeps
+    drafts in places nobody has chosen, and one run has one set of settings.
+    """
+    try:
+        folder = os.getcwd()
+    except OSError:
+        return ""
+    home = os.path.normcase(os.path.expanduser("~"))
+    while True:
+        place, parent = os.path.join(folder, PROJECT), os.path.dirname(folder)
+        if os.path.lexists(place) and not _is_planted(place):
+            return place
+        if parent == folder or os.path.normcase(folder) == home or os.path.lexists(os.path.join(folder, ".git")):
+            return ""
+        folder = parent
+
+
+def _is_planted(place: str) -> bool:
+    """Whether somebody else has put a file into a folder open to all, such as /tmp."""
+    if not hasattr(os, "getuid"):
+        return False
+    is_open = os.stat(os.path.dirname(place)).st_mode & 0o002
+    return bool(is_open) and os.lstat(place).st_uid not in (0, os.getuid())
 
 
 def _user(variable: str, below_home: str, function: str, below_own: str) -> str:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from .errors import PlaybookError
-from .fields import Fields
-from .rule import LANGS, Condition, Overlay, Rule
+from .fields import Fields, nearest
+from .rule import LANGS, MEASURES, Condition, Overlay, Rule
 from .rulefile import read_condition, read_overlay, read_rule
 from .yamlfile import Text, load
 
@@ -42,13 +42,14 @@ class Mask:
 
 @dataclass(frozen=True, slots=True)
 class FactRow:
-    """``fact`` has ``value`` if one of ``detectors`` (or ``any`` text) is found in ``place``, draft or incoming,
-    and ``when`` holds of the facts known so far."""
+    """``fact`` has ``value`` if one of ``detectors`` (or ``any`` text) is found in ``place``, draft or incoming, or one
+    of ``measures`` reaches its number there, and ``when`` holds of the facts known so far."""
 
     fact: str
     value: str
     place: str
     detectors: tuple[str, ...]
+    measures: Mapping[str, int]
     when: tuple[Condition, ...]
     line: int
 
@@ -193,10 +194,26 @@ def _fact_row(fields: Fields) -> FactRow:
     detectors = tuple(map(str, fields.texts(place)))
     if not detectors:
         fields.refuse("a fact needs `draft:` or `incoming:` with a detector, or `any`")
+    measures = _thresholds(fields.map("measures"))
     when = tuple(read_condition(entry) for entry in fields.maps("when"))
-    row = FactRow(fields.text("fact"), fields.text("value"), place, detectors, when, fields.node.line)
+    row = FactRow(fields.text("fact"), fields.text("value"), place, detectors, measures, when, fields.node.line)
     fields.done()
     return row
+
+
+def _thresholds(fields: Fields | None) -> Mapping[str, int]:
+    if not fields:
+        return {}
+    found = {}
+    for name in map(str, list(fields.node)):
+        least = fields.text(name)
+        if name not in MEASURES:
+            fields.refuse(f"no measure `{name}`{nearest(name, MEASURES)}")
+        if not least.isdecimal():
+            fields.refuse(f"`{name}: {least}` is no number")
+        found[name] = int(least)
+    fields.done()
+    return found
 
 
 def _masks(fields: Fields | None) -> Mapping[str, Mask]:

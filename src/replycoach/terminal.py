@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from typing import TextIO
 
 WIDEST, NARROWEST = 100, 24
+LANGUAGE = "REPLYCOACH_LANG"
+"""The variable that names the reader's language, whatever the locale."""
 
 _HIDDEN = dict.fromkeys([*range(32), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)], "\ufffd")
 _HIDDEN[9] = _HIDDEN[10] = _HIDDEN[13] = " "
@@ -26,13 +28,14 @@ class Style:
         self.reader, self.width, self.colour = reader, width, colour
 
 
-def style(stream: TextIO, environ: Mapping[str, str]) -> Style:
-    return Style(language(environ), _width(stream, environ), _colour(stream, environ))
+def style(stream: TextIO, environ: Mapping[str, str], reader: str | None = None) -> Style:
+    """``reader`` is the reader's language if that is settled; else the locale tells it."""
+    return Style(reader or language(environ), _width(stream, environ), _colour(stream, environ))
 
 
 def language(environ: Mapping[str, str]) -> str | None:
-    """``ru`` or ``en`` by the locale; None if it says neither."""
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+    """``ru`` or ``en`` by ``REPLYCOACH_LANG``, or by the locale; None if that says neither."""
+    for name in (LANGUAGE, "LC_ALL", "LC_MESSAGES", "LANG"):
         value = environ.get(name)
         if value:
             code = value[:2].lower()

@@ -5,14 +5,17 @@ Duplicate keys, aliases and tags are refused; size, depth and number of nodes ar
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import NoReturn
-
 import yaml
 
 from .errors import PlaybookError
 
-_MAX_BYTES, _MAX_DEPTH, _MAX_NODES = 1_000_000, 12, 50_000
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pathlib import Path
+    from typing import NoReturn
+
+LARGEST = 1_000_000
+_MAX_DEPTH, _MAX_NODES = 12, 50_000
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
@@ -47,15 +50,19 @@ def load(path: Path, shown: str = "") -> Map:
     return loads(content, name)
 
 
-def loads(content: bytes, name: str) -> Map:
-    if len(content) > _MAX_BYTES:
-        raise PlaybookError(f"is larger than {_MAX_BYTES // 1000} kB; split it", file=name)
+def loads(content: bytes, name: str, *, or_nothing: bool = False) -> Map:
+    """The mapping that bytes hold; with ``or_nothing`` they may hold nothing, or comments."""
+    if len(content) > LARGEST:
+        raise PlaybookError(f"is larger than {LARGEST // 1000} kB; split it", file=name)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise PlaybookError("is not UTF-8; save it as UTF-8", file=name, line=line) from None
     root = _Builder(name).build(text)
+    if or_nothing and (root is None or root == ""):
+        root = Map()
+        root.line = 1
     if not isinstance(root, Map):
         raise PlaybookError("must be a mapping: `key: value` lines", file=name, line=1)
     return root
@@ -77,7 +84,7 @@ class _Builder:
                 self._event(loader.get_event())
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
-            self._refuse(f"{error.problem}; check quotes and indentation", mark.line + 1 if mark else 1)
+            self._refuse(f"{error.problem}; {_remedy(str(error.problem))}", mark.line + 1 if mark else 1)
         except yaml.YAMLError as error:
             self._refuse(f"is no YAML: {str(error).splitlines()[0]}", 1)
         finally:
@@ -128,3 +135,10 @@ class _Builder:
             self._refuse(f"key `{node}` stands twice; merge the two", node.line)
         else:
             self.open[-1] = (parent, node)
+
+
+def _remedy(problem: str) -> str:
+    r"""For ``"C:\users"`` there is a better one than for the rest."""
+    if "escape" in problem or "hexdecimal" in problem:
+        return "in double quotes \\ is an escape; use single quotes"
+    return "check quotes and indentation"

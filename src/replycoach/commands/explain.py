@@ -13,7 +13,6 @@ from rich.table import Table
 from rich.text import Text
 
 from .. import paths
-from ..coach import LANGS
 from ..errors import ReplyCoachError
 from ..fields import nearest
 from ..output import SEND, write
@@ -54,11 +53,10 @@ _WORDS = {
 
 
 def run(name: str | None, lang: str | None, extra: Sequence[str]) -> int:
-    if lang is not None and lang not in LANGS:
-        raise ReplyCoachError(f"--lang `{lang}` is none of {', '.join(LANGS)}")
-    look = style(sys.stdout, os.environ)
+    """Print the page in ``lang``, by itself the locale's language; ``extra`` are more folders of rules."""
+    look = style(sys.stdout, os.environ, lang)
     playbook = _whole(extra, name)
-    speaking = lang or look.reader or "en"
+    speaking = look.reader or "en"
     lines = _page(_find(playbook, name), playbook, speaking) if name else _list(playbook, speaking)
     console = Console(width=look.width, force_terminal=look.colour, no_color=not look.colour, highlight=False)
     with console.capture() as captured:

@@ -3,34 +3,67 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from typing import Any
 
-from ..model import Finding, Message, Report
-from ..terminal import Style
+from ..errors import DraftError
+from ..terminal import harmless
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from ..model import Finding, Message, Question, Report, Span
+    from ..terminal import Style
+    from . import Results
 
 SCHEMA = 1
 
 
-def render(results: Sequence[tuple[str, Report]], style: Style) -> str:
-    verdict = "hold" if any(report.verdict == "hold" for _, report in results) else "send"
-    drafts = [_draft(name, report) for name, report in results]
-    found = {"schema": SCHEMA, "verdict": verdict, "drafts": drafts}
-    # A lone surrogate has no place in JSON that others read; escaping keeps the text otherwise readable.
+def render(results: Results, style: Style) -> str:
+    reports = [(name, report) for name, report in results if not isinstance(report, DraftError)]
+    errors = [(name, error) for name, error in results if isinstance(error, DraftError)]
+    hold = bool(errors) or any(report.verdict == "hold" for _, report in reports)
+    return _dumped(
+        {
+            "schema": SCHEMA,
+            "verdict": "hold" if hold else "send",
+            "drafts": [_draft(name, report) for name, report in reports],
+            "errors": [{"file": _file(name), "message": str(error)} for name, error in errors],
+        }
+    )
+
+
+def _dumped(found: dict[str, Any]) -> str:
+    """JSON that can be read, with escapes for what JSON allows and a terminal obeys, and for lone surrogates."""
     text = json.dumps(found, ensure_ascii=False, indent=1)
-    return text.encode("utf-8", "backslashreplace").decode() + "\n"
+    hidden = {ord(char): f"\\u{ord(char):04x}" for char in set(text) - {"\n"} if char != harmless(char)}
+    return text.translate(hidden) + "\n"
+
+
+def _file(name: str) -> str | None:
+    return None if name == "-" else name
 
 
 def _draft(name: str, report: Report) -> dict[str, Any]:
     return {
-        "file": None if name == "-" else name,
+        "file": _file(name),
         "verdict": report.verdict,
         "language": report.lang,
         "heat": report.heat,
+        "decoded": report.message.decoded,
         "facts": dict(report.facts),
         "not_checked": {rule: list(facts) for rule, facts in report.not_checked.items()},
+        "questions": [_question(question) for question in report.questions],
+        "doubts": [_doubt(report.message, span) for span in report.message.doubts],
         "findings": [_finding(report.message, finding) for finding in report.findings],
     }
+
+
+def _question(question: Question) -> dict[str, Any]:
+    return {"words": question.words, "slot": question.slot, "answered": question.answered}
+
+
+def _doubt(message: Message, span: Span) -> dict[str, int]:
+    return {"start": span[0], "end": span[1], "line": message.position(span[0])[0]}
 
 
 def _finding(message: Message, finding: Finding) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..errors import DraftError
 from ..model import SEVERITIES
 from ..terminal import Style, harmless
 
@@ -9,7 +10,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ..model import Finding, Report
+    from ..model import Finding, Message, Report
+    from . import Results
 
 _INDENT = 4
 _MOST_TIPS = 3
@@ -24,6 +26,8 @@ _WORDS = {
         "suggestion": "совет",
         "rewrite": "Лучше:",
         "missing": "Не хватает",
+        "decoded": "Номера строк — по тексту письма, а не по файлу.",
+        "doubt": "Начиная со строки {line} слова, возможно, не ваши. Если это цитата, начните её строки знаком «>».",
     },
     "en": {
         "send": "Good to send.",
@@ -35,14 +39,17 @@ _WORDS = {
         "suggestion": "tip",
         "rewrite": "Better:",
         "missing": "Missing",
+        "decoded": "Line numbers count the text of the mail, not the file.",
+        "doubt": "From line {line} on the words may be somebody else's. If they are a quote, start its lines with “>”.",
     },
 }
 _COLOURS = {"error": "31", "warning": "33", "suggestion": "36", "send": "1;32", "hold": "1;31", "bold": "1", "dim": "2"}
 
 
-def render(results: Sequence[tuple[str, Report]], style: Style) -> str:
+def render(results: Results, style: Style) -> str:
     several = len(results) > 1
-    return "\n".join("\n".join(_report(name, report, style, several)) + "\n" for name, report in results)
+    reports = [(name, report) for name, report in results if not isinstance(report, DraftError)]
+    return "\n".join("\n".join(_report(name, report, style, several)) + "\n" for name, report in reports)
 
 
 def _report(name: str, report: Report, style: Style, several: bool) -> Iterator[str]:
@@ -51,7 +58,8 @@ def _report(name: str, report: Report, style: Style, several: bool) -> Iterator[
     tips = [finding for finding in report.findings if finding.severity == "suggestion"]
     yield from _headline(name if several else "", report, grave, words, style)
     told: set[str] = set()
-    for place in _places(grave):
+    places = _places(grave)
+    for place in places:
         yield ""
         yield from _marked(name, report, place, words, style, told)
     missing = [finding for finding in grave if finding.missing]
@@ -65,6 +73,7 @@ def _report(name: str, report: Report, style: Style, several: bool) -> Iterator[
         yield ""
         for finding in shown:
             yield from _tip(report, finding, words, style)
+    yield from _notes(report.message, bool(places), words, style)
 
 
 def _headline(
@@ -149,6 +158,19 @@ def _tip(report: Report, finding: Finding, words: dict[str, str], style: Style) 
     lines = _wrap(f"{label}: {harmless(finding.message)}{quoted}", style.width, 0)
     yield lines[0].replace(label, _paint(label, "suggestion", style), 1)
     yield from lines[1:]
+
+
+def _notes(message: Message, lines_shown: bool, words: dict[str, str], style: Style) -> Iterator[str]:
+    """Quietly, what to know of the line numbers, and of words that may not be the writer's."""
+    notes = []
+    if message.doubts:
+        notes.append(words["doubt"].format(line=message.position(message.doubts[0][0])[0]))
+    if message.decoded and (lines_shown or notes):
+        notes.append(words["decoded"])
+    if notes:
+        yield ""
+    for note in notes:
+        yield from (_paint(line, "dim", style) for line in _wrap(note, style.width, 0))
 
 
 def _first_of_each(findings: Sequence[Finding]) -> list[Finding]:

@@ -1,0 +1,171 @@
+"""Lines of plain text as they grow out of a page: blank lines, quote marks, the signature's line, Outlook's rule."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from .blocks.attribution import SURE, attribution, headers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+RULE = "_" * 32
+BREAK = "* * *"
+SIGNATURE = "-- "  # RFC 3676, section 4.3
+_DEEPEST = 20
+_SPACES = re.compile(r"[ \t\n\r\f]+")
+_SHOWN: dict[int, str | None] = {0xA0: " "} | dict.fromkeys(
+    map(ord, "\0\u00ad\u034f\u180e\u200b\u200c\u200e\u200f\u2060\u2061\u2062\u2063\ufeff")
+)
+
+
+class Line:
+    """One line at a depth of quotes.
+
+    ``kind`` is ``text``, ``kept`` (in a ``<pre>``), ``rule`` (over an older mail), ``doubt`` (a rule if a mail's header
+    follows), ``break`` (so too, else a break in the text) or ``signature`` (its first line, if ``text`` is set).
+    """
+
+    __slots__ = ("depth", "kind", "text")
+
+    def __init__(self, kind: str, depth: int, text: str = "") -> None:
+        self.kind, self.depth, self.text = kind, depth, text
+
+    def __str__(self) -> str:
+        marks = ">" * min(self.depth, _DEEPEST)
+        return f"{marks} {self.text}" if marks and self.text else marks + self.text
+
+
+class Lines:
+    """Takes text and line ends in the order of the page; ``depth`` is the depth of quotes of what comes next."""
+
+    def __init__(self) -> None:
+        self.done: list[Line] = []
+        self.depth = 0
+        self.filled = 0
+        self._parts: list[str] = []
+        self._marker = ""
+
+    def add(self, text: str) -> None:
+        """Text in which line breaks and runs of blanks are but blanks."""
+        text = _SPACES.sub(" ", text)
+        if text.startswith(" ") and (not self._parts or self._parts[-1].endswith(" ")):
+            text = text[1:]
+        if text:
+            self._parts.append(text)
+
+    def add_kept(self, text: str) -> None:
+        """Text that is shown as it stands."""
+        first, *others = text.split("\n")
+        self._parts.append(first)
+        for line in others:
+            self.end("kept")
+            self._parts.append(line)
+
+    def mark(self, marker: str) -> None:
+        """The bullet or number that the next text begins with, whatever line that is on."""
+        self._marker = marker
+
+    def end(self, kind: str = "text") -> None:
+        """Ends the line, be it blank."""
+        text = "".join(self._parts).translate(_SHOWN)
+        if kind == "text":
+            text = SIGNATURE if text.lstrip() == SIGNATURE else text.strip()
+        if text and not text.isspace():
+            text, self._marker = self._marker + text, ""
+            self.filled += 1
+        self.done.append(Line(kind, self.depth, text if text == SIGNATURE else text.rstrip()))
+        self._parts.clear()
+
+    def end_block(self, kind: str = "text") -> None:
+        """Ends the line if it has begun."""
+        if any(part.strip(" \t\n") for part in self._parts):
+            self.end(kind)
+        self._parts.clear()
+
+    def add_line(self, kind: str, text: str = "") -> Line:
+        self.end_block()
+        self.done.append(Line(kind, self.depth, text))
+        return self.done[-1]
+
+    def is_introduced(self) -> bool:
+        """Whether the last words say whose come next."""
+        return _introduces([line for line in self.done[-8:] if line.text])
+
+    def text(self) -> str:
+        """All of it, without blank lines at either end."""
+        self.end_block()
+        lines = [line for line in self.done if line.kind != "signature" or line.text]
+        _lift(lines)
+        _rule(lines)
+        return "\n".join(map(str, _spaced(_signed(lines))))
+
+
+def _introduces(lines: Sequence[Line]) -> bool:
+    return bool(lines) and attribution([line.text for line in lines[-4:]], len(lines[-4:]) - 1)[1] > 0
+
+
+def _lift(lines: Sequence[Line]) -> None:
+    """An attribution that stands inside its quote, as Mail.ru has it, is no part of it."""
+    full = [line for line in lines if line.text]
+    for place, line in enumerate(full):
+        above = full[place - 1].depth if place else 0
+        if line.depth <= above or _introduces(full[max(0, place - 4) : place]):
+            continue
+        run = [each for each in full[place : place + 3] if each.depth == line.depth]
+        words = [each.text for each in run]
+        last = next((at for at in range(len(run)) if attribution(words, at) == (0, SURE)), -1)
+        for each in run[: last + 1]:
+            each.depth -= 1
+
+
+def _rule(lines: Sequence[Line]) -> None:
+    """One rule above an older mail, and breaks elsewhere between words."""
+    last = BREAK
+    for place, line in enumerate(lines):
+        if line.kind in ("rule", "doubt", "break"):
+            below = [each.text for each in lines[place + 1 : place + 24] if each.text]
+            if below and last != RULE and (line.kind == "rule" or headers(below, 0)[0]):
+                line.text = RULE
+            elif below and last not in (BREAK, RULE) and line.kind == "break":
+                line.text = BREAK
+        last = line.text or last
+
+
+def _signed(lines: Sequence[Line]) -> Iterator[Line]:
+    """A signature has one first line: its own if it brings one."""
+    above: Line | None = None
+    begins = False
+    for line in lines:
+        if line.kind == "signature":
+            begins = line.depth == 0
+            continue
+        if begins and line.text:
+            begins = False
+            if line.text.strip() == "--":
+                line.text = SIGNATURE
+            elif above and above.text.strip() == "--":
+                above.text = SIGNATURE
+            else:
+                yield Line("text", 0, SIGNATURE)
+        yield line
+        above = line if line.text else above
+
+
+def _spaced(lines: Iterator[Line]) -> Iterator[Line]:
+    """One blank line where there are several, none below an attribution; those in a ``<pre>`` stay."""
+    above: Line | None = None
+    blank = kept = 0
+    for line in lines:
+        if not line.text:
+            blank, kept = blank + 1, kept + (line.kind == "kept")
+            continue
+        if above and blank and not _adjoins(above, line):
+            yield from [Line("text", min(above.depth, line.depth))] * max(1, kept)
+        yield line
+        above, blank, kept = line, 0, 0
+
+
+def _adjoins(above: Line, line: Line) -> bool:
+    return above.text in (SIGNATURE, RULE) or (line.depth > above.depth and _introduces([above]))
