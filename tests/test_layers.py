@@ -13,6 +13,7 @@ LAYERS = """
     model errors alphabet contractions endings paths rewrites terminal facts signs
     blocks.__init__ blocks.dates blocks.kinds blocks.signature
     blocks.attribution blocks.chats blocks.closings
+    blocks.asked
     blocks.tails
     blocks.quotes
     blocks.repeats

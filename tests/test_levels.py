@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from support import flag, page, rule, write
 
-from replycoach import Report, ReplyCoachError, check
+from replycoach import ReplyCoachError, Report, check
 
 RULES = {
     "soft": flag("plugh", severity="suggestion"),

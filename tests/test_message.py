@@ -38,6 +38,8 @@ REFUSED = [
         b"a" * (LARGEST + 1), "is 4 MB, more than a letter (limit 4 MB); pass the reply alone", id="too-large"
     ),
 ]
+
+
 @pytest.mark.parametrize(("draft", "text"), TEXTS)
 def test_text_is_normalised(draft: str | bytes, text: str) -> None:
     assert read(draft).text == text

@@ -39,7 +39,8 @@ def check(
 ) -> Report:
     """Read a draft the way its client will.
 
-    ``str`` is body text; ``bytes`` is a file's content. ``incoming`` is the client's message,
+    ``str`` is body text; ``bytes`` is a file's content, a text or a mail. ``incoming`` is the client's
+    message; if it is not given, what the draft quotes is taken for it.
     ``facts`` what you know of the case (``{"fault": "own"}``), ``lang`` the draft's language (``ru``,
     ``en``; told by itself), ``reader`` the language of explanations (the draft's), ``hold_on`` the
     mildest severity that alone means hold (the playbook decides), ``ignore`` rules to leave out,
@@ -53,6 +54,7 @@ def check(
     _expect("hold_on", hold_on, tuple(HOLD_ON))
     asked = read(incoming) if incoming and incoming.strip() else None
     message = read(draft, asked.text if asked else "")
+    asked = asked or _quoted_in(message)
     document = analyse(message)
     compiled = automaton(playbooks)
     wanted = _wanted(ignore, levels or {}, compiled)
@@ -67,6 +69,16 @@ def check(
     heat = any(finding.category in compiled.meta["heat"] and finding.severity != "suggestion" for finding in findings)
     verdict = "hold" if hold else "send"
     return Report(message, findings, verdict, spoken, heat, result.facts, result.not_checked, result.questions)
+
+
+def _quoted_in(message: Message) -> Message | None:
+    """The client's message if the draft quotes it."""
+    if message.plain:
+        return None
+    from .blocks.asked import asked
+
+    quoted = asked(message)
+    return read(quoted) if quoted else None
 
 
 def _words_of(asked: Message | None) -> Document | None:

@@ -10,6 +10,7 @@ from . import alphabet, endings, morphology
 from .automaton import ANTI, CUE, END, FLAG, MATCH, code, pack
 from .errors import PlaybookError, PlaybookErrors
 from .fields import nearest
+from .lexicon import LONGEST_WORD
 from .model import SEVERITIES
 from .packing import Anchored, WordSets, anchor, dump, hash_table, indexed
 from .pattern import Atom, Pattern, parse
@@ -198,6 +199,9 @@ class _Compiler:
                 forms.add(b"#" + choice.value.encode())
             else:
                 forms |= _spelt(choice.value)
+        longest = max(forms, key=len, default=b"")
+        if len(longest) > LONGEST_WORD:
+            raise ValueError(f"holds a word of more than {LONGEST_WORD} letters; no such word is looked for")
         return frozenset(forms)
 
     def _class(self, name: str, grams: tuple[str, ...], lang: str, depth: int) -> frozenset[bytes]:

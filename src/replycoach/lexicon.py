@@ -14,7 +14,7 @@ SHAPES = ("number", "time", "date")
 """What a token that starts with a digit can be; a shape stands among the words as ``#number``."""
 ALONE = 0
 """The number of the word set every sentence has: it is empty."""
-_LONGEST_WORD, _MOST_WORDS = 40, 100_000
+LONGEST_WORD, _MOST_WORDS = 40, 100_000
 _NO_SETS: frozenset[int] = frozenset()
 _COMBINING = b"\x02"
 NOTHING: Part = (b"", _NO_SETS, {}, {}, (0, 0))
@@ -32,7 +32,7 @@ class Words(dict[bytes, "tuple[Part, ...]"]):
             self.clear()
         # A stress mark must not hide the word it stands in.
         stripped = word.replace(_COMBINING, b"").strip(b"'-")
-        if not stripped or len(stripped) > _LONGEST_WORD:
+        if not stripped or len(stripped) > LONGEST_WORD:
             parts: tuple[Part, ...] = ((stripped, *NOTHING[1:]),) if stripped else ()
         else:
             parts = tuple(self._automaton.part(form) for form in expand(stripped))

@@ -16,7 +16,7 @@ _TAG = re.compile(r"""<(/?)([a-zA-Z][a-zA-Z0-9:_-]*+)(?=[\s/>])((?:[^<>=]++|=\s*
 _ATTRIBUTE = re.compile(r"""([^\s=/<>"']++)\s*+(?:=\s*+("[^"]*+"|'[^']*+'|[^\s"'>]++))?""")
 _LONG_NUMBER = re.compile(r"&#(?:[0-9]{8,}|[xX][0-9a-fA-F]{8,});?")
 # Elements whose content is not for the reader, up to the end tag.
-_UNREAD = "head iframe math noembed noframes object script select style svg template title xml".split()
+_UNREAD = "iframe math noembed noframes object script select style svg template title xml".split()
 _ENDS = {name: re.compile(rf"</{name}(?=[\s/>])[^>]*+>?", re.IGNORECASE) for name in _UNREAD}
 
 

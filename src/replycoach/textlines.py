@@ -80,9 +80,10 @@ class Lines:
 
     def end_block(self, kind: str = "text") -> None:
         """Ends the line if it has begun."""
-        if any(part.strip(" \t\n") for part in self._parts):
-            self.end(kind)
-        self._parts.clear()
+        if self._parts:
+            if any(part.strip(" \t\n") for part in self._parts):
+                self.end(kind)
+            self._parts.clear()
 
     def add_line(self, kind: str, text: str = "") -> Line:
         self.end_block()
@@ -99,7 +100,7 @@ class Lines:
         lines = [line for line in self.done if line.kind != "signature" or line.text]
         _lift(lines)
         _rule(lines)
-        return "\n".join(map(str, _spaced(_signed(lines))))
+        return "\n".join(map(str, _spaced(list(_signed(lines)))))
 
 
 def _introduces(lines: Sequence[Line]) -> bool:
@@ -134,38 +135,38 @@ def _rule(lines: Sequence[Line]) -> None:
 
 
 def _signed(lines: Sequence[Line]) -> Iterator[Line]:
-    """A signature has one first line: its own if it brings one."""
+    """A signature has one first line: its own if it brings one. Below a rule all is somebody else's."""
     above: Line | None = None
-    begins = False
+    begins = ruled = False
     for line in lines:
         if line.kind == "signature":
-            begins = line.depth == 0
+            begins = line.depth == 0 and not ruled
             continue
         if begins and line.text:
             begins = False
-            if line.text.strip() == "--":
-                line.text = SIGNATURE
-            elif above and above.text.strip() == "--":
-                above.text = SIGNATURE
-            else:
+            own = next((each for each in (line, above) if each and each.text.strip() == "--"), None)
+            if own:
+                own.text = SIGNATURE
+            elif not line.depth:
                 yield Line("text", 0, SIGNATURE)
         yield line
         above = line if line.text else above
+        ruled = ruled or (line.text == RULE and line.depth == 0)
 
 
-def _spaced(lines: Iterator[Line]) -> Iterator[Line]:
+def _spaced(lines: Sequence[Line]) -> Iterator[Line]:
     """One blank line where there are several, none below an attribution; those in a ``<pre>`` stay."""
-    above: Line | None = None
+    above: list[Line] = []
     blank = kept = 0
     for line in lines:
         if not line.text:
             blank, kept = blank + 1, kept + (line.kind == "kept")
             continue
-        if above and blank and not _adjoins(above, line):
-            yield from [Line("text", min(above.depth, line.depth))] * max(1, kept)
+        if above and (blank or line.text == RULE) and not _adjoins(above, line):
+            yield from [Line("text", min(above[-1].depth, line.depth))] * max(1, kept)
         yield line
-        above, blank, kept = line, 0, 0
+        above, blank, kept = [*above[-3:], line], 0, 0
 
 
-def _adjoins(above: Line, line: Line) -> bool:
-    return above.text in (SIGNATURE, RULE) or (line.depth > above.depth and _introduces([above]))
+def _adjoins(above: Sequence[Line], line: Line) -> bool:
+    return above[-1].text in (SIGNATURE, RULE) or (line.depth > above[-1].depth and _introduces(above))
