@@ -38,7 +38,6 @@ ERRORS = [
     pytest.param("folder", "folder has no draft in it; drafts end in .txt, .md, .eml or .draft", id="folder"),
     pytest.param("empty.txt", "empty.txt is empty; write the reply first", id="empty"),
     pytest.param("binary.txt", "binary.txt is binary, not text; save the reply as plain text", id="binary"),
-    pytest.param("old.txt", "old.txt is not UTF-8 (line 1); save it as UTF-8", id="not-utf-8"),
     pytest.param(
         "german.txt",
         "german.txt is in German: no rules for this language; replycoach reads Russian and English",

@@ -136,9 +136,7 @@ BROKEN = [
     ),
     pytest.param(
         "playbooks: [none]\n",
-        ".replycoach.yaml:1: `playbooks: [none]`: there is no folder {desk}/none; check the path".replace(
-            "[none]", "none"
-        ),
+        ".replycoach.yaml:1: `playbooks: none`: there is no folder {desk}/none; check the path",
         id="folder",
     ),
 ]
@@ -191,7 +189,7 @@ format     line                   {own}:1
 hold-on    –                      default
 fault      client                 .replycoach.yaml:1
 contract   –                      default
-playbooks  {desk}/rules  .replycoach.yaml:2
+playbooks  {desk}/rules           .replycoach.yaml:3
 ignore     test-own (so: 1)       {own}:3
 levels     test-stop: suggestion  .replycoach.yaml:6
 levels     test-careful: off      .replycoach.yaml:7
@@ -210,14 +208,14 @@ def test_show_tells_every_value_and_its_source(desk: Path) -> None:
 
     done = replycoach("config", "show", "--ui-lang", "en")
 
-    expected = SHOWN.replace("{desk}", str(desk)).replace("{own}", file).replace("yaml:2", "yaml:3")
+    expected = SHOWN.replace("{desk}", str(desk)).replace("{own}", file)
     assert (done.code, squeezed(done.out), done.err) == (0, squeezed(expected), "")
 
 
 def test_columns_of_the_table_stand_below_one_another(desk: Path) -> None:
-    lines = replycoach("config", "show").out.splitlines()[:10]
+    rows = [line for line in replycoach("config", "show").out.splitlines() if line.endswith("default")]
 
-    assert {line.rstrip()[: line.index("default")].count("") for line in lines if "default" in line} == {19}
+    assert {line.index("default") for line in rows} == {18}
 
 
 def test_show_speaks_russian(desk: Path) -> None:
@@ -254,7 +252,7 @@ def test_show_for_programs(desk: Path) -> None:
 
 @pytest.mark.parametrize("options", [["show"], ["show", "--format", "json"], ["path"], ["init"]])
 def test_poor_console_gets_question_marks_not_a_traceback(options: list[str], desk: Path) -> None:
-    own("ignore: {rule: anger, reason: почему}\n") if options != ["init"] else None
+    project("ignore: {rule: anger, reason: почему}\n")
 
     done = replycoach("config", *options, environ={"PYTHONIOENCODING": "ascii", "REPLYCOACH_LANG": "ru"})
 
@@ -305,4 +303,4 @@ def test_init_never_overwrites(kind: str, desk: Path) -> None:
 def test_init_where_nothing_can_be_written_is_one_line(desk: Path) -> None:
     done = replycoach("config", "init", environ={"REPLYCOACH_HOME": str(desk / "fine.txt")})
 
-    assert done == Done(2, "", f"replycoach: {desk}/fine.txt/config.yaml cannot be written: {'file exists'}\n")
+    assert done == Done(2, "", f"replycoach: {desk}/fine.txt/config.yaml cannot be written: file exists\n")

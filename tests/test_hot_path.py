@@ -8,6 +8,7 @@ from pathlib import Path
 from shutil import copytree, ignore_patterns
 
 import pytest
+import yaml
 from support import PACKAGE, SHIPPED
 
 from replycoach.store import compiled_from
@@ -21,7 +22,11 @@ OWN = """
     facts formats formats.text languages lexicon matching measures message model output paths rewrites scan sentence
     signs store terminal verdict weights
 """
-START = "import sys; sys.path.insert(0, {!r}); from replycoach.__main__ import main; sys.exit(main())"
+SETTINGS = "commands.configured fields settings settingsfile yamlfile"
+NOT_FOR_SETTINGS = (
+    "argparse dataclasses inspect jinja2 json lemminflect logging pathlib pymorphy3 rich subprocess typer"
+)
+START = "import sys; sys.path[:0] = {!r}; from replycoach.__main__ import main; sys.exit(main())"
 DRAFT = "Здравствуйте, Анна! Срок был ВЧЕРА. Исправлю форму и пришлю ссылку.\n\nС уважением, Пётр\n"
 
 
@@ -37,11 +42,23 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def check(installed: Path) -> tuple[str, set[str]]:
-    """What a check prints, and every module it imports."""
-    start = START.format(str(installed))
-    command = [sys.executable, "-I", "-S", "-X", "importtime", "-c", start, "check", str(installed / "draft.txt")]
-    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=60)
+def check(installed: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, set[str]]:
+    """What a check prints, and every module it imports, where there are no settings."""
+    return checked(installed, tmp_path_factory.mktemp("plain"), [str(installed)])
+
+
+@pytest.fixture(scope="module")
+def settled(installed: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, set[str]]:
+    """The same where the project has a settings file."""
+    folder = tmp_path_factory.mktemp("settled")
+    (folder / ".replycoach.yaml").write_text("ui-lang: en\nignore: [anger]\n", encoding="utf-8")
+    return checked(installed, folder, [str(installed), str(Path(yaml.__file__).parent.parent)])
+
+
+def checked(installed: Path, folder: Path, path: list[str]) -> tuple[str, set[str]]:
+    command = [sys.executable, "-I", "-S", "-X", "importtime", "-c", START.format(path), "check"]
+    draft = str(installed / "draft.txt")
+    done = subprocess.run([*command, draft], cwd=folder, capture_output=True, text=True, encoding="utf-8", timeout=60)
     lines = [line.rpartition("|") for line in done.stderr.splitlines() if line.startswith("import time:")]
     return done.stdout, {name.strip() for _, _, name in lines}
 
@@ -58,3 +75,10 @@ def test_heavy_module_is_not_imported(module: str, check: tuple[str, set[str]]) 
 def test_only_these_modules_of_ours_are_imported(check: tuple[str, set[str]]) -> None:
     listed = {"replycoach"} | {f"replycoach.{name}" for name in OWN.split()}
     assert {name for name in check[1] if name.partition(".")[0] == "replycoach"} - listed == set()
+
+
+def test_settings_cost_a_reader_of_yaml_where_there_is_a_file(settled: tuple[str, set[str]]) -> None:
+    listed = {"replycoach"} | {f"replycoach.{name}" for name in (*OWN.split(), *SETTINGS.split())}
+    assert " the client hears " in settled[0]
+    assert {name for name in settled[1] if name.partition(".")[0] == "replycoach"} - listed == set()
+    assert settled[1] & set(NOT_FOR_SETTINGS.split()) == set()

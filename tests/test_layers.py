@@ -10,7 +10,8 @@ from support import PACKAGE
 
 # Lowest first. A package's name stands for those of its modules that have no row of their own.
 LAYERS = """
-    model errors alphabet contractions endings paths rewrites terminal facts signs
+    model errors alphabet contractions endings paths rewrites terminal signs codepages mime
+    markup.__init__ markup.styles markup.tables markup.tags
     blocks.__init__ blocks.dates blocks.kinds blocks.signature
     blocks.attribution blocks.chats blocks.closings
     blocks.asked
@@ -18,9 +19,12 @@ LAYERS = """
     blocks.quotes
     blocks.repeats
     blocks.parting
+    charset markup.elements markup.textlines
+    markup.page
     weights verdict yamlfile morphology document mail languages lexicon rule
     message
     fields automaton sentence pairs measures
+    facts
     pattern matching rulefile
     packing
     scan playbook

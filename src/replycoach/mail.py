@@ -73,6 +73,6 @@ def _text(part: Entity) -> str:
     text = decode(part.content, part.params.get("charset"))
     if part.kind != "text/html":
         return text
-    from .markup import to_text
+    from .markup.page import to_text
 
     return to_text(text)

@@ -180,6 +180,16 @@ _PLACEHOLDERS = frozenset(
     " указать клиент проект причина город name date time amount sum deadline subject address link number company title"
     " phone insert client project reason city first last your recipient customer price url email".split()
 )
+
+
+def _words(document: Document) -> Iterator[Span]:
+    place = 0
+    for word in document.words.split():
+        place = document.words.find(word, place)
+        yield place, place + len(word)
+        place += len(word)
+
+
 _MEASURES: dict[str, Callable[[Document], Iterator[Span]]] = {
     "exclamation-runs": lambda document: _runs(document, lambda run: b"?" not in run and b"1" not in run),
     "question-runs": lambda document: _runs(document, lambda run: b"!" not in run),
@@ -188,4 +198,5 @@ _MEASURES: dict[str, Callable[[Document], Iterator[Span]]] = {
     "ellipses": _ellipses,
     "blanks": _blanks,
     "empty-greetings": _empty_greetings,
+    "words": _words,
 }

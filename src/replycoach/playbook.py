@@ -192,9 +192,9 @@ def _principles(fields: Fields | None) -> Mapping[str, Mapping[str, str]]:
 def _fact_row(fields: Fields) -> FactRow:
     place = "incoming" if "incoming" in fields.node else "draft"
     detectors = tuple(map(str, fields.texts(place)))
-    if not detectors:
-        fields.refuse("a fact needs `draft:` or `incoming:` with a detector, or `any`")
     measures = _thresholds(fields.map("measures"))
+    if not detectors and not measures:
+        fields.refuse("a fact needs `draft:` or `incoming:` with a detector, or `any`")
     when = tuple(read_condition(entry) for entry in fields.maps("when"))
     row = FactRow(fields.text("fact"), fields.text("value"), place, detectors, measures, when, fields.node.line)
     fields.done()

@@ -28,6 +28,7 @@ MEASURES = (
     "ellipses",
     "blanks",
     "empty-greetings",
+    "words",
 )
 MASKS = ("quote", "question", "conditional", "reported", "thanks", "polarity", "self")
 COMPARISONS = ("shared-words", "answers")

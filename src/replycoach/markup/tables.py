@@ -50,7 +50,7 @@ class Table:
         words = [" ".join(line.text for line in cell if line.text) for cell in self._cells]
         if len(words) > 1 and all(len(word) <= _LONGEST for word in words):
             if not self._shown:
-                self._lines.add_line("text")
+                self._lines.blank()
             self._lines.add_line("text", _BETWEEN.join(words).strip() if any(words) else "")
             self._shown = True
         else:
@@ -60,4 +60,4 @@ class Table:
     def end(self) -> None:
         self.end_row()
         if self._shown:
-            self._lines.add_line("text")
+            self._lines.blank()

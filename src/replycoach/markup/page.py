@@ -117,7 +117,8 @@ class _Page:
 
     def begin_block(self, name: str) -> None:
         """Ends what the start of a block ends without an end tag."""
-        self.end("p")
+        if self.count.get(("p", self.cell)):
+            self.end("p")
         if name == self.state.item == "li":
             self.end("li")
         if (name in CELLS or name == "tr") and self.state.part in CELLS:
@@ -136,7 +137,7 @@ class _Page:
         self.state = self.shown(tag)
         spaced = not self.state.hidden and elements.is_spaced(tag, self.sheet) and not self.state.level
         if spaced:
-            self.lines.add_line("text")
+            self.lines.blank()
         self.open.append(_Element(tag.name, outer, self.cell, key, spaced, filled))
         self.count[key] = self.count.get(key, 0) + 1
         if not self.state.hidden:
@@ -244,7 +245,7 @@ class _Page:
         self.state, self.cell = element.outer, element.cell
         self.lines.depth = self.state.depth
         if element.spaced:
-            self.lines.add_line("text")
+            self.lines.blank()
         return element.name
 
     def leave(self, element: _Element, inner: _State) -> None:
@@ -264,5 +265,5 @@ class _Page:
 
 def _bullet(label: str) -> str:
     """Word's bullets are letters of its symbol fonts; numbers stay."""
-    label = label.strip()
+    label = " ".join(label.split())
     return label + " " if len(label) > 1 and any(map(str.isalnum, label)) else "* "

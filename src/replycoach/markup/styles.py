@@ -19,6 +19,7 @@ _MARGIN = re.compile(r"(?<![\w-])margin(-top|-bottom|)\s*:([^;]*)")
 _NOTHING = re.compile(r"-?(?:0|0?\.0\d*|0\.0+)(?:px|pt|cm|in|em|rem|mm|%)?$")
 _LEFT = re.compile(r"(?<![\w-])margin(?:-left\s*:|\s*:\s*\S+\s+\S+\s+\S+)\s*[1-9]")
 _NO_BORDER = re.compile(r"(?<![\w-])border(?:-left)?\s*:\s*(?:none|0|medium none)")
+_BAR = re.compile(r"border-left\s*:[^;]*(?:solid|[1-9])")
 _RULED = re.compile(r"border-top\s*:[^;]*solid|border-style\s*:\s*solid none none|border-width\s*:\s*1pt medium medium")
 _BORDERED = re.compile(r"(?<![\w-])border[\w-]*\s*:[^;]*solid")
 _MEDIA = re.compile(r"@[^@{};]*+\{(?:[^{}]*+\{[^{}]*+\})*+[^{}]*+\}|/\*(?:[^*]++|\*(?!/))*+(?:\*/|\Z)")
@@ -77,7 +78,7 @@ def keeps_space(style: str) -> bool | None:
 
 def is_indent(style: str) -> bool:
     """What "increase indent" writes, no quote."""
-    return bool(_LEFT.search(style) and _NO_BORDER.search(style))
+    return bool(_LEFT.search(style) and _NO_BORDER.search(style) and not _BAR.search(style))
 
 
 def is_ruled(style: str) -> bool:

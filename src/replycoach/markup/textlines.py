@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from .blocks.attribution import SURE, attribution, headers
+from ..blocks.attribution import SURE, attribution, headers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,6 +45,7 @@ class Lines:
         self.depth = 0
         self.filled = 0
         self._parts: list[str] = []
+        self._kept = False
         self._marker = ""
 
     def add(self, text: str) -> None:
@@ -58,25 +59,28 @@ class Lines:
     def add_kept(self, text: str) -> None:
         """Text that is shown as it stands."""
         first, *others = text.split("\n")
+        self._kept = self._kept or not self._parts
         self._parts.append(first)
         for line in others:
             self.end("kept")
+            self._kept = True
             self._parts.append(line)
 
     def mark(self, marker: str) -> None:
         """The bullet or number that the next text begins with, whatever line that is on."""
-        self._marker = marker
+        self._marker = marker.translate(_SHOWN)
 
     def end(self, kind: str = "text") -> None:
         """Ends the line, be it blank."""
         text = "".join(self._parts).translate(_SHOWN)
-        if kind == "text":
+        if kind == "text" and not self._kept:
             text = SIGNATURE if text.lstrip() == SIGNATURE else text.strip()
         if text and not text.isspace():
             text, self._marker = self._marker + text, ""
             self.filled += 1
         self.done.append(Line(kind, self.depth, text if text == SIGNATURE else text.rstrip()))
         self._parts.clear()
+        self._kept = False
 
     def end_block(self, kind: str = "text") -> None:
         """Ends the line if it has begun."""
@@ -84,6 +88,13 @@ class Lines:
             if any(part.strip(" \t\n") for part in self._parts):
                 self.end(kind)
             self._parts.clear()
+            self._kept = False
+
+    def blank(self) -> None:
+        """Ends a paragraph."""
+        self.end_block()
+        if not self.done or self.done[-1].text or self.done[-1].kind != "text":
+            self.done.append(Line("text", self.depth))
 
     def add_line(self, kind: str, text: str = "") -> Line:
         self.end_block()
@@ -97,9 +108,9 @@ class Lines:
     def text(self) -> str:
         """All of it, without blank lines at either end."""
         self.end_block()
-        lines = [line for line in self.done if line.kind != "signature" or line.text]
-        _lift(lines)
-        _rule(lines)
+        _lift(self.done)
+        _rule(self.done)
+        lines = [line for line in self.done if line.text or line.kind in ("text", "kept")]
         return "\n".join(map(str, _spaced(list(_signed(lines)))))
 
 
@@ -116,31 +127,42 @@ def _lift(lines: Sequence[Line]) -> None:
             continue
         run = [each for each in full[place : place + 3] if each.depth == line.depth]
         words = [each.text for each in run]
-        last = next((at for at in range(len(run)) if attribution(words, at) == (0, SURE)), -1)
+        last = max((at for at in range(len(run)) if attribution(words, at) == (0, SURE)), default=-1)
         for each in run[: last + 1]:
             each.depth -= 1
 
 
 def _rule(lines: Sequence[Line]) -> None:
-    """One rule above an older mail, and breaks elsewhere between words."""
-    last = BREAK
+    """One rule above an older mail, and breaks elsewhere between words.
+
+    Below Outlook's rule all is older, so marks of quotes there would only tell some of it from the rest.
+    """
+    last, older = BREAK, False
     for place, line in enumerate(lines):
         if line.kind in ("rule", "doubt", "break"):
             below = [each.text for each in lines[place + 1 : place + 24] if each.text]
-            if below and last != RULE and (line.kind == "rule" or headers(below, 0)[0]):
-                line.text = RULE
-            elif below and last not in (BREAK, RULE) and line.kind == "break":
-                line.text = BREAK
+            line.text = _drawn(line, below, last)
+            older = older or (line.kind != "break" and not line.depth and RULE in (line.text, last))
+        if older:
+            line.depth, line.text = 0, "" if line.kind == "signature" else line.text
         last = line.text or last
 
 
+def _drawn(line: Line, below: Sequence[str], last: str) -> str:
+    if not below or last == RULE:
+        return ""
+    if line.kind == "rule" or headers(below, 0)[0]:
+        return RULE
+    return BREAK if line.kind == "break" and last != BREAK else ""
+
+
 def _signed(lines: Sequence[Line]) -> Iterator[Line]:
-    """A signature has one first line: its own if it brings one. Below a rule all is somebody else's."""
+    """A signature has one first line: its own if it brings one."""
     above: Line | None = None
-    begins = ruled = False
+    begins = False
     for line in lines:
         if line.kind == "signature":
-            begins = line.depth == 0 and not ruled
+            begins = not line.depth
             continue
         if begins and line.text:
             begins = False
@@ -151,7 +173,6 @@ def _signed(lines: Sequence[Line]) -> Iterator[Line]:
                 yield Line("text", 0, SIGNATURE)
         yield line
         above = line if line.text else above
-        ruled = ruled or (line.text == RULE and line.depth == 0)
 
 
 def _spaced(lines: Sequence[Line]) -> Iterator[Line]:
