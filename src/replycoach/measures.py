@@ -182,12 +182,12 @@ _PLACEHOLDERS = frozenset(
 )
 
 
-def _words(document: Document) -> Iterator[Span]:
-    place = 0
-    for word in document.words.split():
-        place = document.words.find(word, place)
-        yield place, place + len(word)
-        place += len(word)
+def _statements(document: Document) -> Iterator[Span]:
+    """Sentences of two words and more that are no question."""
+    for start, stop in document.sentences():
+        words = document.words[start:stop].split()
+        if len(words) > 1 and b"?" not in document.terminator((start, stop)):
+            yield start, stop
 
 
 _MEASURES: dict[str, Callable[[Document], Iterator[Span]]] = {
@@ -198,5 +198,5 @@ _MEASURES: dict[str, Callable[[Document], Iterator[Span]]] = {
     "ellipses": _ellipses,
     "blanks": _blanks,
     "empty-greetings": _empty_greetings,
-    "words": _words,
+    "statements": _statements,
 }

@@ -28,7 +28,7 @@ MEASURES = (
     "ellipses",
     "blanks",
     "empty-greetings",
-    "words",
+    "statements",
 )
 MASKS = ("quote", "question", "conditional", "reported", "thanks", "polarity", "self")
 COMPARISONS = ("shared-words", "answers")
