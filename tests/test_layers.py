@@ -19,7 +19,7 @@ LAYERS = """
     blocks.quotes
     blocks.repeats
     blocks.parting
-    charset markup.elements markup.textlines
+    clipboard charset markup.elements markup.textlines
     markup.page
     weights verdict yamlfile morphology document mail languages lexicon rule
     message

@@ -38,7 +38,10 @@ NoConfig = Annotated[bool, typer.Option("--no-config", help="No settings file at
 
 @app.command()
 def check(
-    files: Annotated[list[str], typer.Argument(metavar="FILE…", help="Drafts, folders; - is standard input.")],
+    files: Annotated[
+        list[str] | None, typer.Argument(metavar="FILE…", help="Drafts, folders; - is standard input.")
+    ] = None,
+    clipboard: Annotated[bool, typer.Option("--clipboard", help="Check what you have copied.")] = False,
     to: Annotated[str | None, typer.Option(help="The client's message the draft answers.")] = None,
     fault: Annotated[str | None, typer.Option(help="Whose fault it is: own, client or external.")] = None,
     contract: Annotated[bool | None, typer.Option(help="Whether there is a contract.")] = None,
@@ -57,9 +60,11 @@ def check(
     """Say whether a draft may leave: exit code 0 send, 1 hold."""
     if format is not None and format not in FORMATS:
         raise ReplyCoachError(f"no format `{format}`; there are {', '.join(FORMATS)}")
+    if not files and not clipboard:
+        raise typer.BadParameter("name a draft, - for standard input, or --clipboard", param_hint="FILE…")
     if reason and not ignore:
         raise ReplyCoachError("--reason goes with --ignore RULE")
-    if stdin_filename is not None and (not stdin_filename or "-" not in files):
+    if stdin_filename is not None and (not stdin_filename or "-" not in (files or ())):
         raise ReplyCoachError("--stdin-filename NAME goes with -, which is standard input")
     given = {
         "lang": lang,
@@ -74,7 +79,8 @@ def check(
     settings = _settings(given, config, no_config)
     from .commands import configured
 
-    code = configured.check(files, settings, to=to, stdin_name=stdin_filename or "-", verbose=verbose)
+    stdin_name = stdin_filename or "-"
+    code = configured.check(files or [], settings, to=to, stdin_name=stdin_name, clipboard=clipboard, verbose=verbose)
     raise typer.Exit(code)
 
 

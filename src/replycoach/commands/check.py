@@ -8,18 +8,19 @@ import sys
 from ..coach import LANGS, check
 from ..errors import DraftError, ReplyCoachError
 from ..formats import text
-from ..message import LARGEST
+from ..message import LARGEST, LARGEST_MAIL, is_mail
 from ..output import ERROR, HOLD, SEND, complain, write
 from ..terminal import Style, harmless, style
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from typing import Any
+    from typing import Any, BinaryIO
 
     from ..formats import Results
     from ..model import Report
 
+_CLIPBOARD = "the clipboard"
 SUFFIXES = (".txt", ".md", ".eml", ".draft")
 """Of drafts in a folder, in any case; a file named is read whatever its name."""
 
@@ -30,13 +31,15 @@ def run(
     *,
     to: str | None = None,
     stdin_name: str = "-",
+    clipboard: bool = False,
     verbose: bool = False,
     ui_lang: str | None = None,
     **options: Any,
 ) -> int:
     """Check each file, the drafts in each folder and stdin (``-``); the exit code is the worst.
 
-    ``stdin_name`` is what reports call stdin, ``ui_lang`` the language of explanations (the locale's);
+    ``stdin_name`` is what reports call stdin, ``clipboard`` says that what was last copied is checked as
+    well, ``ui_lang`` is the language of explanations (the locale's);
     ``options`` go to ``replycoach.check``. No settings file is read.
     """
     look = style(sys.stdout, os.environ, ui_lang)
@@ -46,6 +49,8 @@ def run(
     for name, unreadable in _drafts(names).items():
         shown = stdin_name if name == "-" else name
         results.append((shown, _told(shown, unreadable or _checked(name, reader=look.reader, **options))))
+    if clipboard:
+        results.append((_CLIPBOARD, _told(_CLIPBOARD, _copied(reader=look.reader, **options))))
     output = render(results, look)
     if output:
         write(output)
@@ -114,6 +119,15 @@ def _checked(name: str, **options: Any) -> Report | DraftError:
         return error
 
 
+def _copied(**options: Any) -> Report | DraftError:
+    from ..clipboard import paste
+
+    try:
+        return _known(check(paste(), **options))
+    except DraftError as error:
+        return error
+
+
 def _known(report: Report) -> Report:
     if report.lang in LANGS:
         return report
@@ -138,18 +152,25 @@ def _say_not_checked(results: Results) -> None:
 
 
 def read_draft(name: str) -> bytes:
-    """The file's bytes, never more than a letter's worth and one."""
+    """The file's bytes, never more than a letter's worth and one, or a mail's with what is attached to it."""
     try:
         if name == "-":
-            return sys.stdin.buffer.read(LARGEST + 1)
+            return _read(sys.stdin.buffer)
         with open(name, "rb") as file:
-            return file.read(LARGEST + 1)
+            return _read(file)
     except IsADirectoryError:
         raise DraftError("is a folder; name a file") from None
     except OSError as error:
         raise _unreadable(error) from None
     except ValueError:
         raise DraftError("is no file name") from None
+
+
+def _read(file: BinaryIO) -> bytes:
+    start = file.read(LARGEST + 1)
+    if len(start) <= LARGEST or not is_mail(start):
+        return start
+    return start + file.read(LARGEST_MAIL - LARGEST)
 
 
 def _unreadable(error: OSError) -> DraftError:
