@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from replycoach.document import Document
+from replycoach.document import Document, analyse
+from replycoach.message import read
 
 LONG = "Этот текст перенесла почтовая программа, потому что строка длинная"
 SENTENCES = [
@@ -91,3 +92,18 @@ def test_paragraphs_are_divided_by_blank_lines(place: int, words: str) -> None:
 def test_folding_keeps_every_offset(text: str) -> None:
     document = Document(text)
     assert len(document.folded) == len(document.words) == len(document.encoded) == len(text)
+
+
+MASKED = [
+    pytest.param("Вот `вы сломали` и всё.", "Вот `           ` и всё.", id="code"),
+    pytest.param("Цена 5` и вы\nправы`", "Цена 5` и вы\nправы`", id="mark-on-two-lines"),
+    pytest.param("a `b` c `d", "a ` ` c `d", id="left-open"),
+    pytest.param("See https://example.com/you-broke it.", "See https://                      it.", id="link"),
+    pytest.param("[text](https://example.com/you) ok", "[text](https://               ) ok", id="markdown-link"),
+    pytest.param("«http://a.b» и http://c.d", "«http://   » и http://   ", id="two-links"),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), MASKED)
+def test_code_and_links_are_blank(text: str, words: str) -> None:
+    assert analyse(read(text)).text == words

@@ -105,8 +105,35 @@ class Document:
 
 
 def analyse(message: Message) -> Document:
-    """The own words of a message; everything else is blank, so offsets are those of ``message.text``."""
-    return Document(message.own_words)
+    """The own words of a message; all else, code and addresses of pages in them too, is blank: offsets stay."""
+    words = message.own_words
+    if "`" in words:
+        words = _without_code(words)
+    if "://" in words:
+        words = _without_links(words)
+    return Document(words)
+
+
+def _without_code(words: str) -> str:
+    """Between two marks on one line stands code, as Markdown and chats have it."""
+    lines = [line.split("`") for line in words.split("\n")]
+    return "\n".join("`".join(_blanked(pieces)) for pieces in lines)
+
+
+def _blanked(pieces: list[str]) -> Iterator[str]:
+    for number, piece in enumerate(pieces):
+        closed = number % 2 and number < len(pieces) - 1
+        yield " " * len(piece) if closed else piece
+
+
+def _without_links(words: str) -> str:
+    pieces = words.split("://")
+    for number in range(1, len(pieces)):
+        stop = next(
+            (at for at, char in enumerate(pieces[number]) if char.isspace() or char in '<>)]»"'), len(pieces[number])
+        )
+        pieces[number] = " " * stop + pieces[number][stop:]
+    return "://".join(pieces)
 
 
 def _unwrapped(folded: bytes) -> bytes:
