@@ -95,7 +95,7 @@ def test_folding_keeps_every_offset(text: str) -> None:
 
 
 MASKED = [
-    pytest.param("Вот `вы сломали` и всё.", "Вот `           ` и всё.", id="code"),
+    pytest.param("Вот `вы сломали` и всё.", "Вот `          ` и всё.", id="code"),
     pytest.param("Цена 5` и вы\nправы`", "Цена 5` и вы\nправы`", id="mark-on-two-lines"),
     pytest.param("a `b` c `d", "a ` ` c `d", id="left-open"),
     pytest.param("See https://example.com/you-broke it.", "See https://                      it.", id="link"),

@@ -345,3 +345,29 @@ def test_words_outside_tags_are_not_lost(before: str, after: str) -> None:
         sign in before + after for sign in ("hidden", "none", ":0", "Ignore", "<head", "<s", "<title", '="')
     )
     assert not shown or "слово" in to_text(f"{before}слово{after}")
+
+
+TAIL = (
+    "<p>{note}</p><div style='border:none;border-top:solid #E1E1E1 1.0pt'><p><b>From:</b> Ann &lt;a@example.com&gt;<br>"
+    "<b>Sent:</b> Monday, April 15, 2024 9:02 AM<br><b>To:</b> Bob &lt;b@example.com&gt;<br><b>Subject:</b> Tiles</p></div>"
+    "<p>When do you come?</p><p><span style='color:#0070C0'>On Tuesday.</span></p><p>Which door?</p>"
+)
+
+
+def test_answers_in_colour_are_told_from_the_mail_they_stand_in() -> None:
+    lines = to_text(TAIL.format(note="My answers are in blue.")).split("\n")
+    assert [line for line in lines if line and not line.startswith(("_", "From", "Sent", "To", "Subject"))] == [
+        "My answers are in blue.",
+        "> When do you come?",
+        "On Tuesday.",
+        "> Which door?",
+    ]
+
+
+def test_colour_nobody_speaks_of_marks_nothing() -> None:
+    assert ">" not in to_text(TAIL.format(note="See below."))
+
+
+def test_a_goodbye_inside_the_signature_stands_above_its_line() -> None:
+    html = '<p>Да.</p><div id="Signature"><p>С уважением,</p><p>Анна Ли</p><p>+7 900 000-00-00</p></div>'
+    assert to_text(html).split("\n\n")[-3:] == ["С уважением,", "Анна Ли", "-- \n+7 900 000-00-00"]

@@ -14,6 +14,9 @@ _ENCRYPTED = ("multipart/encrypted", "application/pkcs7-mime", "application/x-pk
 _DECODED = ("base64", "quoted-printable")
 _DEEPEST, _MOST = 20, 200
 """Parts within parts, and parts in all, that are looked into."""
+_FEW_LINES, _FEW_LETTERS = 3, 100
+"""A text part of so few lines and so many letters may have lost its line breaks."""
+_ELSEWHERE = ("html", "browser", "браузер", "online version", "веб-верси")
 _EMACS = b"\n--text follows this line--\n"
 """Instead of the blank line below the header of a draft in Emacs."""
 
@@ -66,7 +69,19 @@ def _shown(kind: str, parts: list[Entity], depth: int) -> Iterator[Entity]:
         return
     found = [list(_texts(part, depth)) for part in parts]
     plain = [texts for texts in found if texts and all(text.kind == "text/plain" for text in texts)]
-    yield from next((texts for texts in plain + found if any(_text(text).strip() for text in texts)), [])
+    rich = [texts for texts in found if texts not in plain]
+    best = next((texts for texts in plain + found if any(_text(text).strip() for text in texts)), [])
+    yield from next((texts for texts in rich if _is_poor(best, texts)), best)
+
+
+def _is_poor(plain: list[Entity], rich: list[Entity]) -> bool:
+    """Whether a mailing system left the text part to chance: run together, or a note on where to read the real one."""
+    text = "\n".join(map(_text, plain)).strip()
+    lines = text.count("\n") + 1
+    if lines > _FEW_LINES or (len(text) < _FEW_LETTERS and not any(sign in text.lower() for sign in _ELSEWHERE)):
+        return False
+    better = "\n".join(map(_text, rich))
+    return len(better.split("\n")) > 2 * lines and len(better) > 0.8 * len(text)
 
 
 def _text(part: Entity) -> str:

@@ -22,7 +22,8 @@ _HEADERS = frozenset(
     b" received return-path delivered-to in-reply-to references user-agent x-mailer fcc gcc".split()
 )
 _SURE = frozenset(b"from subject mime-version content-type message-id received return-path".split())
-_HEAD = 64_000
+_HEAD, _LONGEST_NAME = 64_000, 64
+"""Bytes that are looked at, and those of a header's name."""
 
 
 def read(draft: str | bytes, incoming: str = "") -> Message:
@@ -98,7 +99,8 @@ def is_mail(draft: bytes) -> bool:
     if head.startswith(b"From "):
         # mbox: the line which parts mails.
         head = head.partition(b"\n")[2]
-    if head[:24].partition(b":")[0].lower() not in _HEADERS and not head.startswith((b"X-", b"ARC-", b"DKIM-")):
+    first = head[:_LONGEST_NAME].partition(b":")[0].lower()
+    if first not in _HEADERS and b"-" not in first:
         return False
     names: list[bytes] = []
     for line in head.split(b"\n"):

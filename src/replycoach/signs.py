@@ -36,7 +36,13 @@ LABELS = ("тел", "моб", "факс", "tel", "phone", "mobile", "cell", "sky
           "t:", "m:", "p:")  # fmt: skip
 PHONES = ("8", "0", "(")
 """How a line with a telephone number begins, if not with a plus or a label."""
-_EVER = (*OPENINGS, *LEGAL, *LABELS, *PHONES)
+MAILINGS = (
+    "unsubscribe", "manage preferences", "отписаться от", "отписаться", "настроить рассылку", "вы получили это письмо",
+    "вы получили это сообщение", "you are receiving this", "you received this", "you're receiving this",
+    "view in browser", "view this email", "открыть в браузере", "to unsubscribe",
+)  # fmt: skip
+"""How the lines of a mailing system begin."""
+_EVER = (*OPENINGS, *MAILINGS, *LEGAL, *LABELS, *PHONES)
 _MESSAGES = ("messag", "сообщени", "письм", "nachricht", "mensaje", "повідомл", "bericht", "appointment")
 VERBS = ("wrote", "writes", "пишет", "писал", "пише", "schrieb", "écrit", "escrib", "escrev", "scritto", "schreef",
          "skrev", "kirjoitti")  # fmt: skip

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
     from .kinds import Kinds
 
+_LONGEST_PARAGRAPH = 12
+
 
 def mark(lines: Sequence[str], kinds: Kinds, start: int, stop: int) -> None:
     """Signature, good-bye, footer and disclaimer of one stretch of own lines."""
@@ -49,6 +51,9 @@ def _mark_disclaimers(lines: Sequence[str], kinds: Kinds, start: int, stop: int)
     for place in range(start, stop + 1):
         if place < stop and lines[place].strip():
             continue
-        if first < place and start < first and signature.is_disclaimer("\n".join(lines[first:place])):
-            claim(kinds, first, place, "disclaimer")
+        # It may stand right below the contacts, without a blank line between.
+        for above in range(max(first, start + 1), min(place, first + _LONGEST_PARAGRAPH)):
+            if signature.is_disclaimer("\n".join(lines[above:place])):
+                claim(kinds, above, place, "disclaimer")
+                break
         first = place + 1

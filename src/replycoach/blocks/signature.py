@@ -63,6 +63,8 @@ _MOST = 12
 def is_footer(line: str) -> bool:
     """ "Sent from my iPhone" and its kin; "Sorry for the typo in the phone number" is none."""
     words = line.strip(' \t*_[]()<>«»"-–—.').lower()
+    if words.startswith(signs.MAILINGS) and len(words) < 160:
+        return True
     if len(words) > 160 or not any(device in words for device in _DEVICES):
         return False
     excused = any(excuse in words for excuse in signs.EXCUSES)
@@ -102,7 +104,7 @@ def is_delimiter(lines: Sequence[str], place: int, stop: int) -> bool:
         return bool(below)
     if len(rest) > 10 or not all(map(_is_short, rest)) or any(map(is_prose, rest)):
         return False
-    return bool(rest) and _is_name(rest[0]) and (len(mark) < 4 or len(rest) > 1)
+    return bool(rest) and is_name(rest[0]) and (len(mark) < 4 or len(rest) > 1)
 
 
 def closing(lines: Sequence[str]) -> tuple[int, int] | None:
@@ -135,11 +137,11 @@ def _is_alone(line: str) -> bool:
 
 
 def _is_aside(line: str) -> bool:
-    return is_postscript(line) or is_footer(line)
+    return is_postscript(line) or is_footer(line) or is_disclaimer(line)
 
 
 def _behind_name(lines: Sequence[str], number: int, below: Sequence[int]) -> int:
-    if below and _is_name(lines[below[0]]) and below[0] - number < 3 and not is_footer(lines[below[0]]):
+    if below and is_name(lines[below[0]]) and below[0] - number < 3 and not is_footer(lines[below[0]]):
         return below[0] + 1
     return number + 1
 
@@ -152,14 +154,14 @@ def is_closing(line: str) -> bool:
         return True
     start, comma, name = line.partition(",")
     if comma and start.strip(" *_").lower() in _CLOSING:
-        return _is_name(name)
+        return is_name(name)
     if line.endswith(",") and len(words.split()) < 6 and words.endswith(_WISHES):
         return True
     phrase = next((each for each in _CLOSINGS if len(each) > 6 and words.startswith(each + " ")), "")
-    return bool(phrase) and _is_name(line[len(phrase) :]) and line[len(phrase) :].strip()[:1].isupper()
+    return bool(phrase) and is_name(line[len(phrase) :]) and line[len(phrase) :].strip()[:1].isupper()
 
 
-def _is_name(words: str) -> bool:
+def is_name(words: str) -> bool:
     """Up to five words, none of them a sentence's; «Оксана, служба заботы» as well."""
     name, comma, title = words.strip().partition(", ")
     if comma and name and 0 < len(title.split()) < 5 and title[-1] not in ".!?…":
@@ -207,7 +209,7 @@ def contacts(lines: Sequence[str]) -> int:
     while start and lines[start - 1].strip():
         start -= 1
     block = lines[start:stop]
-    if not 1 < len(block) < 9 or not start or not _is_name(block[0]) or not all(map(_is_short, block)):
+    if not 1 < len(block) < 9 or not start or not is_name(block[0]) or not all(map(_is_short, block)):
         return len(lines)
     if any(is_prose(line) for line in block) or not any(map(has_contact, block[1:])):
         return len(lines)

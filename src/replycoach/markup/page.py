@@ -34,6 +34,7 @@ class _State(NamedTuple):
     hidden: bool = False
     sizeless: bool = False
     kept: bool = False
+    coloured: bool = False
     depth: int = 0
     part: str = ""
     item: str = ""
@@ -93,7 +94,7 @@ class _Page:
         elif self.state.kept:
             self.lines.add_kept(text)
         else:
-            self.lines.add(text)
+            self.lines.add(text, self.state.coloured)
 
     def start(self, tag: Start) -> None:
         if tag.name in VOID:
@@ -156,10 +157,12 @@ class _Page:
         if not tag.given:
             return state
         size, kept = styles.size(tag.style), styles.keeps_space(tag.style)
+        coloured = styles.is_coloured(f"{tag.style};color:{tag.given.get('color', '')[:20].lower()}")
         return state._replace(
             hidden=state.hidden or elements.is_hidden(tag, self.sheet),
             sizeless=state.sizeless if size is None else not size,
             kept=state.kept if kept is None else kept,
+            coloured=state.coloured if coloured is None else coloured,
         )
 
     def enter(self, tag: Start) -> None:

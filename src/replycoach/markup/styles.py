@@ -14,6 +14,12 @@ _HIDDEN = re.compile(
 _FLAT = re.compile(r"(?<![\w-])max-height\s*:\s*0(?![.\d])")
 _SIZE = re.compile(r"(?<![\w-])font(?:-size)?\s*:([^;]*)")
 _NO_SIZE = re.compile(r"\s*0(?:\.0+)?(?:px|pt|em|rem|%)?(?![.\w])")
+_COLOUR = re.compile(r"(?<![\w-])color\s*:\s*(?:#([0-9a-f]{6}|[0-9a-f]{3})\b|rgb\(([\d\s,]{5,15})\)|([a-z]+))")
+_GREY = frozenset(
+    "black white gray grey silver darkgray darkgrey lightgray lightgrey dimgray windowtext inherit".split()
+)
+_VIVID = 60
+"""How far apart red, green and blue are in what one sees as a colour."""
 _SPACE = re.compile(r"(?<![\w-])white-space\s*:\s*([\w-]+)")
 _MARGIN = re.compile(r"(?<![\w-])margin(-top|-bottom|)\s*:([^;]*)")
 _NOTHING = re.compile(r"-?(?:0|0?\.0\d*|0\.0+)(?:px|pt|cm|in|em|rem|mm|%)?$")
@@ -68,6 +74,22 @@ def size(style: str) -> bool | None:
     """Whether letters have a size; None if the style does not say."""
     sizes = _SIZE.findall(style)
     return not _NO_SIZE.match(sizes[-1]) if sizes else None
+
+
+def is_coloured(style: str) -> bool | None:
+    """Whether letters are neither black nor white nor grey; None if the style does not say."""
+    found = _COLOUR.search(style)
+    if not found:
+        return None
+    figures, parts, name = found.groups()
+    if name:
+        return name not in _GREY
+    if figures:
+        pairs = [figures[at : at + 2] for at in (0, 2, 4)] if len(figures) == 6 else [figure * 2 for figure in figures]
+        levels = [int(pair, 16) for pair in pairs]
+    else:
+        levels = [int(part) for part in parts.split(",") if part.strip().isdecimal()] or [0]
+    return max(levels) - min(levels) > _VIVID
 
 
 def keeps_space(style: str) -> bool | None:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..blocks.attribution import SURE, attribution, headers
+from ..blocks.signature import is_closing, is_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -14,6 +15,20 @@ RULE = "_" * 32
 BREAK = "* * *"
 SIGNATURE = "-- "  # RFC 3676, section 4.3
 _DEEPEST = 20
+_COLOURS = (
+    " blue",
+    " red",
+    " green",
+    "colour",
+    " color",
+    "purple",
+    "orange",
+    "синим",
+    "красным",
+    "зелён",
+    "зелен",
+    "цвет",
+)
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _SHOWN: dict[int, str | None] = {0xA0: " "} | dict.fromkeys(
     map(ord, "\0\u00ad\u034f\u180e\u200b\u200c\u200e\u200f\u2060\u2061\u2062\u2063\ufeff")
@@ -27,10 +42,10 @@ class Line:
     follows), ``break`` (so too, else a break in the text) or ``signature`` (its first line, if ``text`` is set).
     """
 
-    __slots__ = ("depth", "kind", "text")
+    __slots__ = ("coloured", "depth", "kind", "text")
 
-    def __init__(self, kind: str, depth: int, text: str = "") -> None:
-        self.kind, self.depth, self.text = kind, depth, text
+    def __init__(self, kind: str, depth: int, text: str = "", coloured: bool = False) -> None:
+        self.kind, self.depth, self.text, self.coloured = kind, depth, text, coloured
 
     def __str__(self) -> str:
         marks = ">" * min(self.depth, _DEEPEST)
@@ -46,10 +61,12 @@ class Lines:
         self.filled = 0
         self._parts: list[str] = []
         self._kept = False
+        self._coloured = True
         self._marker = ""
 
-    def add(self, text: str) -> None:
+    def add(self, text: str, coloured: bool = False) -> None:
         """Text in which line breaks and runs of blanks are but blanks."""
+        self._coloured = self._coloured and (coloured or text.isspace())
         text = _SPACES.sub(" ", text)
         if text.startswith(" ") and (not self._parts or self._parts[-1].endswith(" ")):
             text = text[1:]
@@ -78,17 +95,19 @@ class Lines:
         if text and not text.isspace():
             text, self._marker = self._marker + text, ""
             self.filled += 1
-        self.done.append(Line(kind, self.depth, text if text == SIGNATURE else text.rstrip()))
+        self.done.append(Line(kind, self.depth, text if text == SIGNATURE else text.rstrip(), self._coloured))
+        self._clear()
+
+    def _clear(self) -> None:
         self._parts.clear()
-        self._kept = False
+        self._kept, self._coloured = False, True
 
     def end_block(self, kind: str = "text") -> None:
         """Ends the line if it has begun."""
         if self._parts:
             if any(part.strip(" \t\n") for part in self._parts):
                 self.end(kind)
-            self._parts.clear()
-            self._kept = False
+            self._clear()
 
     def blank(self) -> None:
         """Ends a paragraph."""
@@ -146,6 +165,22 @@ def _rule(lines: Sequence[Line]) -> None:
         if older:
             line.depth, line.text = 0, "" if line.kind == "signature" else line.text
         last = line.text or last
+    _answer(lines)
+
+
+def _answer(lines: Sequence[Line]) -> None:
+    """Outlook's people answer in colour inside the older mail and say so: then what is not coloured is a quote."""
+    texts = [line.text for line in lines]
+    if RULE not in texts:
+        return
+    rule = texts.index(RULE)
+    if not any(word in " ".join(texts[:rule]).lower() for word in _COLOURS):
+        return
+    below = [line for line in lines[rule + 1 :] if line.text]
+    below = below[headers([line.text for line in below[:24]], 0)[0] :]
+    if any(line.coloured for line in below):
+        for line in below:
+            line.depth = not line.coloured
 
 
 def _drawn(line: Line, below: Sequence[str], last: str) -> str:
@@ -159,12 +194,15 @@ def _drawn(line: Line, below: Sequence[str], last: str) -> str:
 def _signed(lines: Sequence[Line]) -> Iterator[Line]:
     """A signature has one first line: its own if it brings one."""
     above: Line | None = None
-    begins = False
+    begins = parting = False
     for line in lines:
         if line.kind == "signature":
             begins = not line.depth
             continue
-        if begins and line.text:
+        if begins and line.text and (is_closing(line.text) or (parting and is_name(line.text))):
+            # A good-bye kept with the contacts is a good-bye all the same.
+            parting = not parting
+        elif begins and line.text:
             begins = False
             own = next((each for each in (line, above) if each and each.text.strip() == "--"), None)
             if own:
