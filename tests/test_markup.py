@@ -365,7 +365,7 @@ def test_answers_in_colour_are_told_from_the_mail_they_stand_in() -> None:
 
 
 def test_colour_nobody_speaks_of_marks_nothing() -> None:
-    assert ">" not in to_text(TAIL.format(note="See below."))
+    assert "\n>" not in to_text(TAIL.format(note="See below."))
 
 
 def test_a_goodbye_inside_the_signature_stands_above_its_line() -> None:
