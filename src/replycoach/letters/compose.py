@@ -31,7 +31,7 @@ WORDS = {
         "inn_kpp": "ИНН/КПП {}",
         "ogrn": "ОГРН {}",
         "ogrnip": "ОГРНИП {}",
-        "to.name": ("фамилия, имя, отчество адресата", "Кому письмо: фамилия, имя и отчество?", "Иваненко Ирина Олеговна"),
+        "to.name": ("имя адресата", "Кому письмо: фамилия, имя и отчество?", "Иваненко Ирина Олеговна"),
         "to.company": ("компания адресата", "В какую компанию?", "ООО «Ромашка»"),
         "sender.name": ("ваша компания", "Как называется ваша компания?", "ООО «Студия Север»"),
         "sender.person": ("ваше имя", "Кто подписывает: фамилия, имя, отчество?", "Смирнов Андрей Павлович"),
@@ -73,7 +73,7 @@ def compose(
     ``sign`` and ``seal`` put the images of the profile in their places.
     """
     sender = profile.merged(stored, given.sender)
-    locale = "ru" if template.lang == "ru" else sender.english
+    locale = locale_of(template, given, stored)
     words = WORDS[template.lang]
     day = day_of(given, locale)
     phrases = Phrases(locale, _voice(sender, template.lang), sender.spoken("zone", template.lang))
@@ -104,6 +104,10 @@ def compose(
         attached=words["attached_many" if len(attachments) > 1 else "attached"],
     )
     return Letter(page, tuple(problems))
+
+
+def locale_of(template: Template, given: Given, stored: Profile | None) -> str:
+    return "ru" if template.lang == "ru" else profile.merged(stored, given.sender).english
 
 
 def _needs(sender: Profile) -> tuple[str, ...]:

@@ -9,8 +9,8 @@ _UNITS = "руб|коп|дн|час|мин|шт|л|г|кг|км|м|экз|стр
 _BEFORE = (
     r"№", r"§", r"\bг\.", r"\bул\.", r"\bд\.", r"\bкв\.", r"\bоф\.", r"\bстр\.", r"\bп\.", r"\bст\.",
     r"\b(?:Mr|Ms|Mrs|Dr|No)\.?", r"\b[А-ЯЁA-Z]\.",
-    r"\b[авиоксуяАВИОКСУЯ]", r"\b(?:не|на|по|от|до|за|из|но|об|ни|во|со|На|По|От|До|За|Из|Но|Об|Не|Ни)", r"\b[aIA]",
 )  # fmt: skip
+_SHORT = re.compile(r"\b([авиоксуя]|не|на|по|от|до|за|из|но|об|ни|во|со|a|I) (?=\S)", re.I)
 _RULES = (
     (re.compile(rf"({'|'.join(_BEFORE)}) (?=\S)"), rf"\1{_NBSP}"),
     (re.compile(rf"(\d) (?=(?:{_UNITS})\b|%)"), rf"\1{_NBSP}"),
@@ -21,8 +21,13 @@ _RULES = (
 )
 
 
-def glued(text: str) -> str:
-    """The text with no-break spaces where a line must not end."""
+def glued(text: str, *, short_words: bool = False) -> str:
+    """The text with no-break spaces where a line must not end.
+
+    ``short_words`` also keeps prepositions off the end of a line; word processors do not stretch such spaces.
+    """
+    if short_words:
+        text = _SHORT.sub(rf"\1{_NBSP}", text)
     for pattern, glue in _RULES:
         text = pattern.sub(glue, text)
     return text

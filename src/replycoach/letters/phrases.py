@@ -22,8 +22,8 @@ class Phrases:
     zone: str = ""
 
     FILTERS: ClassVar[tuple[str, ...]] = (
-        "about", "dative", "days_until", "first_name", "genitive", "initials", "instrumental", "listed", "me", "phrase", "plural",
-        "quoted", "sentence", "short", "total", "words",
+        "about", "about_small", "dative", "days_until", "first_name", "genitive", "initials", "instrumental", "listed", "me", "phrase", "plural",
+        "quoted", "sentence", "short", "short_moment", "total", "words",
     )  # fmt: skip
 
     def filters(self) -> dict[str, Callable[..., Any]]:
@@ -55,6 +55,15 @@ class Phrases:
     def about(self, value: str) -> str:
         """«О сроке», «Об ошибке»: the heading of a Russian letter says what it is about."""
         return f"{'Об' if value[:1].lower() in 'аоуэи' else 'О'} {self.phrase(value)}"
+
+    def about_small(self, value: str) -> str:
+        """«о сроке» inside a sentence."""
+        about = self.about(value)
+        return about[:1].lower() + about[1:]
+
+    def short_moment(self, value: Moment) -> str:
+        """The day alone."""
+        return amounts.day(value.at.date(), self.locale)
 
     def sentence(self, value: object) -> str:
         """With a capital and a full stop."""
@@ -111,7 +120,7 @@ def _keeping_blanks(call: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(call)
     def kept(value: Any, *others: Any) -> Any:
         if isinstance(value, Blank):
-            return call(str(value)) if call.__name__ in ("about", "quoted", "sentence") else value
+            return call(str(value)) if call.__name__ in ("about", "about_small", "quoted", "sentence") else value
         blank = next((other for other in others if isinstance(other, Blank)), None)
         return call(value, *others) if blank is None else blank
 

@@ -67,6 +67,7 @@ class Profile:
 
 KEYS = tuple(field.name for field in fields(Profile) if field.name not in ("folder", "stored"))
 PICTURES = ("logo", "signature", "seal")
+FILES = (*PICTURES, "letterhead")
 
 
 def place(name: str = "") -> str:
@@ -98,7 +99,8 @@ def read(given: Fields, folder: str, stored: str = "") -> Profile:
 
 def merged(profile: Profile | None, given: Mapping[str, str]) -> Profile:
     """A stored profile with what one letter says otherwise."""
-    base = profile or Profile()
+    # Who has no profile and names no company is one person writing.
+    base = profile or Profile(kind="company" if given.get("name") else "person")
     return Profile(**{**base.__dict__, **given})
 
 
@@ -138,11 +140,11 @@ def _picture_problems(profile: Profile, key: str, path: str) -> Iterator[str]:
 
 
 def picture(profile: Profile, key: str) -> Picture | None:
-    """The image a profile names. One named in a letter's data lies beside that data."""
+    """The image a profile names."""
     path = getattr(profile, key)
     if not path:
         return None
-    full = _inside(profile, key, path)
+    full = os.path.join(profile.folder, path)
     try:
         with open(full, "rb") as file:
             content = file.read(_LARGEST_PICTURE + 1)
@@ -159,13 +161,6 @@ def letterhead(profile: Profile) -> bytes:
     if not profile.letterhead:
         return b""
     try:
-        return Path(_inside(profile, "letterhead", profile.letterhead)).read_bytes()
+        return Path(profile.folder, profile.letterhead).read_bytes()
     except OSError as error:
         raise LetterError(f"letterhead: {profile.letterhead} cannot be read: {(error.strerror or '').lower()}") from None
-
-
-def _inside(profile: Profile, key: str, path: str) -> str:
-    full = os.path.realpath(os.path.join(profile.folder, path))
-    if not profile.stored and not full.startswith(os.path.realpath(profile.folder) + os.sep):
-        raise LetterError(f"{key}: {path} lies outside the folder of the letter's data; put it there, or into a profile")
-    return full

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -9,7 +10,7 @@ from typing import Any, NamedTuple
 
 from ..errors import LetterError
 from ..fields import nearest
-from ..yamlfile import Map, Node, Seq, Text
+from ..yamlfile import Map, Node, Seq, Text, loads
 from . import kinds, profile
 from .kinds import SCALARS, Blank
 from .template import Column, Field, Template
@@ -48,7 +49,7 @@ def given(data: Mapping[str, Any], sets: Iterable[str], template: Template) -> G
             raise LetterError(f"--set `{one}` has no value; write --set name=value")
         group, dot, key = name.strip().partition(".")
         if dot and group in ("to", "sender"):
-            merged.setdefault(group, {})[key] = value
+            merged.setdefault(group, {})[key] = os.path.abspath(value) if key in profile.FILES else value
         else:
             merged[name.strip()] = value
     return _sorted(merged, template)
@@ -64,6 +65,19 @@ def _sorted(merged: Mapping[str, Any], template: Template) -> Given:
     return Given(
         {name: merged[name] for name in names if name in merged}, to, sender, {key: merged[key] for key in OWN if key in merged}
     )
+
+
+def of_file(content: bytes, name: str, folder: str) -> dict[str, Any]:
+    """A letter's data. Files it names lie beside it: data may come from anybody. Raises ``PlaybookError``."""
+    data = {str(key): plain(value) for key, value in loads(content, name, or_nothing=True).items()}
+    sender = data.get("sender")
+    for key in profile.FILES if isinstance(sender, dict) else ():
+        if path := sender.get(key):
+            full = os.path.realpath(os.path.join(folder, str(path)))
+            if not full.startswith(os.path.realpath(folder) + os.sep):
+                raise LetterError(f"{name}: sender.{key}: {path} lies outside the folder of the data; put it there")
+            sender[key] = full
+    return data
 
 
 def _group(merged: Mapping[str, Any], group: str, known: Sequence[str]) -> dict[str, str]:

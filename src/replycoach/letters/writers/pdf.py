@@ -56,18 +56,22 @@ def _data(page: Page, folder: str) -> dict[str, Any]:
             images[name] = f"{name}.{picture.kind}"
             with open(os.path.join(folder, images[name]), "wb") as file:
                 file.write(picture.content)
-    found = [{"role": part.role, "lines": [glued(line) for line in part.lines], **_block(part.block)} for part in parts(page)]
+    found = [{"role": part.role, "lines": [_set(line) for line in part.lines], **_block(part.block)} for part in parts(page)]
     return {"lang": page.lang, "locale": page.locale, "title": page.subject, "author": sender.signer, "parts": found, **images}
+
+
+def _set(line: str) -> str:
+    return glued(line, short_words=True)
 
 
 def _block(block: Block | None) -> dict[str, Any]:
     match block:
         case Paragraph(lines):
-            return {"kind": "text", "lines": [glued(line) for line in lines]}
+            return {"kind": "text", "lines": [_set(line) for line in lines]}
         case Heading(text):
-            return {"kind": "heading", "lines": [glued(text)]}
+            return {"kind": "heading", "lines": [_set(text)]}
         case Items(items, numbered):
-            return {"kind": "numbers" if numbered else "items", "lines": [glued(item) for item in items]}
+            return {"kind": "numbers" if numbered else "items", "lines": [_set(item) for item in items]}
         case Table(head, rows):
-            return {"kind": "table", "columns": len(head), "lines": [glued(cell) for row in (head, *rows) for cell in row]}
+            return {"kind": "table", "columns": len(head), "lines": [_set(cell) for row in (head, *rows) for cell in row]}
     return {}
