@@ -101,9 +101,15 @@ def explain(
 def letter(
     type: Annotated[str, typer.Option("--type", "-t", help="Which letter; --list names them.")] = "",
     lang: Annotated[str | None, typer.Option(help="The letter's language: ru or en.")] = None,
-    set: Annotated[list[str] | None, typer.Option(metavar="NAME=VALUE", help="Fill a field in; to.name=…, day=….")] = None,
-    data: Annotated[str | None, typer.Option(metavar="FILE", help="Fields in a YAML file; - is standard input.")] = None,
-    out: Annotated[str | None, typer.Option("--out", "-o", metavar="FILE", help="The final letter: .pdf, .docx, …")] = None,
+    set: Annotated[
+        list[str] | None, typer.Option(metavar="NAME=VALUE", help="Fill a field in; to.name=…, day=….")
+    ] = None,
+    data: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Fields in a YAML file; - is standard input.")
+    ] = None,
+    out: Annotated[
+        str | None, typer.Option("--out", "-o", metavar="FILE", help="The final letter: .pdf, .docx, …")
+    ] = None,
     profile: Profile = "",
     sign: Annotated[bool, typer.Option("--sign", help="Put the image of your signature in.")] = False,
     seal: Annotated[bool, typer.Option("--seal", help="Put the image of your seal in.")] = False,
@@ -118,12 +124,14 @@ def letter(
     """An official letter: on the screen with its blanks, or final in a file. No legal advice."""
     _one_of("--lang", lang, LANGS)
     as_json = _one_of("--format", format, ("text", "json")) == "json"
+    if list or show:
+        from .commands import letter_pages
+
+        raise typer.Exit(letter_pages.show(show, lang, as_json) if show else letter_pages.show_list(lang, as_json))
     from .commands import letter as command
 
-    if list:
-        raise typer.Exit(command.show_list(lang, as_json))
-    if show or test:
-        raise typer.Exit(command.show(show, lang, as_json) if show else command.test(test or ""))
+    if test:
+        raise typer.Exit(command.test(test))
     if not type and not data:
         raise ReplyCoachError("letter needs --type TYPE; `replycoach letter --list` names them")
     wanted = command.Wanted(type, lang, tuple(set or ()), data, out, profile, example, sign, seal, force, ask)

@@ -45,7 +45,9 @@ def ask(letter: Template, given: Given, problems: Sequence[Problem], locale: str
             if not answer.strip():
                 break
             answered = _answered(given, problem.name, answer.strip())
-            wrong = [one.cause for one in values.read(letter, answered, locale)[1] if one.name == problem.name and one.cause]
+            wrong = [
+                one.cause for one in values.read(letter, answered, locale)[1] if one.name == problem.name and one.cause
+            ]
             if not wrong:
                 given = answered
                 break

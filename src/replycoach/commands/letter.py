@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -21,7 +20,6 @@ from ..output import ERROR, SEND, complain, write
 from ..terminal import harmless, language
 from .asking import ask
 
-SCHEMA = 1
 _WORDS = {
     "ru": {
         "open": "Осталось заполнить:",
@@ -32,11 +30,6 @@ _WORDS = {
         "no_number": "без номера",
         "check": "Проверьте перед отправкой: replycoach check находит здесь, что поправить:",
         "decline": "Если имя склоняется иначе: --set to.name_dative=… или --set salutation=…",
-        "purpose": "Когда",
-        "think": "Перед отправкой",
-        "never": "Чего не делать",
-        "fields": "Поля (* — обязательные)",
-        "law": "Это не юридическая консультация: ссылки на закон и договор сверьте сами.",
     },
     "en": {
         "open": "Still to fill in:",
@@ -47,11 +40,6 @@ _WORDS = {
         "no_number": "no number",
         "check": "Before you send it: replycoach check finds something to mend here:",
         "decline": "To address them otherwise: --set salutation=…",
-        "purpose": "When",
-        "think": "Before you send it",
-        "never": "What not to do",
-        "fields": "Fields (* must be there)",
-        "law": "This is no legal advice: check any law or clause you cite.",
     },
 }
 
@@ -75,9 +63,9 @@ class Wanted:
 
 def run(wanted: Wanted) -> int:
     """Print the letter as a draft, or write it down as final if there is a place to."""
-    format = _format(wanted)
+    suffix = _format(wanted)
     data = _data(wanted.data)
-    letter = template.find(wanted.type or str(data.get("type", "")), wanted.lang or _lang(data))
+    letter = template.find(wanted.type or str(data.get("type", "")), wanted.lang or lang_of(data))
     given = values.given(data, wanted.sets, letter)
     if wanted.example:
         given = replace(given, fields={**values.examples(letter).fields, **given.fields})
@@ -90,19 +78,19 @@ def run(wanted: Wanted) -> int:
         return _preview(letter, draft)
     if draft.problems:
         return _refused(letter, draft.problems)
-    return _final(wanted, letter, given, own, wanted.out, format)
+    return _final(wanted, letter, given, own, wanted.out, suffix)
 
 
 def _format(wanted: Wanted) -> str:
     """The format ``--out`` asks for; refused before anything is asked or written."""
     if wanted.out is None:
         return ""
-    format = os.path.splitext(wanted.out)[1][1:].lower()
-    if format not in writers.NAMES:
-        raise LetterError(f"--out {wanted.out}: no format `.{format}`; there are {', '.join(writers.NAMES)}")
+    suffix = os.path.splitext(wanted.out)[1][1:].lower()
+    if suffix not in writers.NAMES:
+        raise LetterError(f"--out {wanted.out}: no format `.{suffix}`; there are {', '.join(writers.NAMES)}")
     if os.path.lexists(wanted.out) and not wanted.force:
         raise LetterError(f"{wanted.out} exists already; name another file, or say --force")
-    return format
+    return suffix
 
 
 def _data(name: str | None) -> dict[str, Any]:
@@ -114,10 +102,12 @@ def _data(name: str | None) -> dict[str, Any]:
         with open(name, "rb") as file:
             return values.of_file(file.read(), name, os.path.dirname(os.path.abspath(name)))
     except OSError as error:
-        raise LetterError(f"--data {name} cannot be read: {(error.strerror or str(error)).lower()}; check the name") from None
+        raise LetterError(
+            f"--data {name} cannot be read: {(error.strerror or str(error)).lower()}; check the name"
+        ) from None
 
 
-def _lang(data: Mapping[str, Any]) -> str:
+def lang_of(data: Mapping[str, Any]) -> str:
     lang = str(data.get("lang") or language(os.environ) or "en")
     if lang not in template.LANGS:
         raise LetterError(f"lang `{lang}` is none of {', '.join(template.LANGS)}")
@@ -147,10 +137,10 @@ def _refused(letter: Template, problems: Sequence[Problem]) -> int:
     return ERROR
 
 
-def _final(wanted: Wanted, letter: Template, given: Given, own: Profile | None, out: str, format: str) -> int:
+def _final(wanted: Wanted, letter: Template, given: Given, own: Profile | None, out: str, suffix: str) -> int:
     def written(number: str) -> tuple[str, bytes]:
         made.append(compose.compose(letter, given, own, number=number, sign=wanted.sign, seal=wanted.seal))
-        content = writers.write(made[-1].page, format)
+        content = writers.write(made[-1].page, suffix)
         _save(out, content, wanted.force)
         return os.path.abspath(out), content
 
@@ -203,7 +193,11 @@ def _move_new(part: str, path: str) -> None:
 def _say_written(letter: Template, made: Letter, out: str) -> None:
     words, page = _WORDS[letter.lang], made.page
     to = ", ".join(filter(None, (*page.addressee, page.salutation)))
-    lines = [f"{words['written']}: {out}, {page.number or words['no_number']}", f"{words['to']}: {to}", words["decline"]]
+    lines = [
+        f"{words['written']}: {out}, {page.number or words['no_number']}",
+        f"{words['to']}: {to}",
+        words["decline"],
+    ]
     write("\n".join(map(harmless, lines)) + "\n")
 
 
@@ -219,57 +213,6 @@ def _say_findings(letter: Template, made: Letter) -> None:
         sys.stderr.write("\n".join(["", _WORDS[letter.lang]["check"], *map(harmless, lines)]) + "\n")
 
 
-def show_list(lang: str | None, as_json: bool) -> int:
-    """All letters, those of one's own too."""
-    langs = template.LANGS if as_json and lang is None else (lang or _lang({}),)
-    found = [template.find(type, one) for one in langs for type in template.types(one)]
-    if as_json:
-        letters = [{"type": one.type, "lang": one.lang, "title": one.title, "purpose": one.purpose} for one in found]
-        return _print_json({"schema": SCHEMA, "letters": letters})
-    width = max((len(one.type) for one in found), default=0)
-    write("".join(f"{one.type:<{width}}  {one.title}. {one.purpose}\n" for one in found))
-    return SEND
-
-
-def show(type: str, lang: str | None, as_json: bool) -> int:
-    """A letter's page: when to write it, what to think of, what it asks for."""
-    letter = template.find(type, lang or _lang({}))
-    if as_json:
-        return _print_json(_described(letter))
-    write("\n".join(_page(letter)) + "\n")
-    return SEND
-
-
-def _print_json(found: object) -> int:
-    write(json.dumps(found, ensure_ascii=True, indent=1) + "\n")
-    return SEND
-
-
-def _described(letter: Template) -> dict[str, Any]:
-    fields = [
-        {
-            "name": one.name, "kind": one.kind, "required": not one.optional, "prompt": one.prompt, "example": one.example,
-            "choices": list(one.choices), "columns": [column.name for column in one.columns],
-        }
-        for one in letter.fields
-    ]  # fmt: skip
-    return {
-        "schema": SCHEMA, "type": letter.type, "lang": letter.lang, "title": letter.title, "purpose": letter.purpose,
-        "needs": list(letter.needs), "checklist": list(letter.checklist), "never": list(letter.never), "fields": fields,
-    }  # fmt: skip
-
-
-def _page(letter: Template) -> Iterator[str]:
-    words = _WORDS[letter.lang]
-    yield from (letter.title, "", f"{words['purpose']}: {letter.purpose}", "", f"{words['think']}:")
-    yield from (f"  - {line}" for line in letter.checklist)
-    yield from ("", f"{words['never']}:", *(f"  - {line}" for line in letter.never), "", f"{words['fields']}:")
-    for one in letter.fields:
-        yield f"  {'' if one.optional else '*'}{one.name}: {one.prompt}"
-        yield f"      {words['like']}: {values.shown_example(one)}"
-    yield from ("", words["law"])
-
-
 def test(path: str) -> int:
     """Whether a letter of one's own works: its fields, its words, every format, and its own check."""
     from ..letters import trying
@@ -279,6 +222,3 @@ def test(path: str) -> int:
         complain(line)
     write(f"{path}: {len(failures)} failed\n" if failures else f"{path}: works in {', '.join(writers.NAMES)}\n")
     return ERROR if failures else SEND
-
-
-

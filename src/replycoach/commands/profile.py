@@ -32,7 +32,9 @@ def init(name: str, kind: str, lang: str | None) -> int:
     target = profile.place(name)
     try:
         os.makedirs(os.path.dirname(target), mode=0o700, exist_ok=True)
-        with open(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8", newline="\n") as file:
+        with open(
+            os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8", newline="\n"
+        ) as file:
             file.write(content.replace("kind: company", f"kind: {kind}", 1))
     except FileExistsError:
         raise LetterError(f"{target} exists already; edit it, or name another: --profile NAME") from None

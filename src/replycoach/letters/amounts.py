@@ -8,7 +8,7 @@ from decimal import Decimal
 from importlib import import_module
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_time
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal
 
@@ -36,10 +36,18 @@ def short_day(value: date, locale: str) -> str:
 
 
 def deadline(at: datetime, locale: str, zone: str) -> str:
-    """«24 ноября 2026 г., 18:00 (МСК)», "6 pm on 24 November 2026 (London time)"."""
-    clock = f"{at:%H:%M}"
-    after = f" ({zone})" if zone else ""
-    return f"{day(at.date(), locale)}, {clock}{after}"
+    """«24 ноября 2026 г., 18:00 (МСК)», "24 November 2026, 17:00 (London time)"."""
+    return f"{day(at.date(), locale)}, {_time(at, locale, zone)}"
+
+
+def clock(at: datetime, locale: str, zone: str) -> str:
+    """«18:00 (МСК) 24 ноября 2026 г.», "5:00 PM (EST) on November 24, 2026"."""
+    return f"{_time(at, locale, zone)}{' on' if locale != 'ru' else ''} {day(at.date(), locale)}"
+
+
+def _time(at: datetime, locale: str, zone: str) -> str:
+    time = format_time(at.time(), "short", locale=locale).replace("\u202f", "\u00a0")
+    return f"{time} ({zone})" if zone else time
 
 
 def figure(value: Decimal, locale: str) -> str:
@@ -58,7 +66,7 @@ def money(value: Money, locale: str) -> str:
 
 def in_words(value: Money, locale: str) -> str:
     """«15 000 (пятнадцать тысяч) рублей 50 копеек»; "£1,250.00 (one thousand two hundred and fifty pounds)"."""
-    whole, rest = int(value.amount), int(round(value.amount % 1 * 100))
+    whole, rest = int(value.amount), round(value.amount % 1 * 100)
     spelled = _spelled(whole, locale)
     if locale != "ru":
         return f"{money(value, locale)} ({spelled} {_english_unit(value.currency, whole, rest)})"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from ..errors import LetterError
@@ -14,49 +14,7 @@ from .phrases import Phrases
 from .profile import Profile
 from .template import Template
 from .values import Given, Problem, day_of, read
-
-WORDS = {
-    "ru": {
-        "draft": "ПРОЕКТ",
-        "no_number": "№ проект",
-        "number": "№ {}",
-        "reference": "На № {}",
-        "attached": "Приложение:",
-        "attached_many": "Приложения:",
-        "closing": "С уважением,",
-        "seal": "М.П.",
-        "ip": "Индивидуальный предприниматель",
-        "self_employed": "Плательщик налога на профессиональный доход",
-        "inn": "ИНН {}",
-        "inn_kpp": "ИНН/КПП {}",
-        "ogrn": "ОГРН {}",
-        "ogrnip": "ОГРНИП {}",
-        "to.name": ("имя адресата", "Кому письмо: фамилия, имя и отчество?", "Иваненко Ирина Олеговна"),
-        "to.company": ("компания адресата", "В какую компанию?", "ООО «Ромашка»"),
-        "sender.name": ("ваша компания", "Как называется ваша компания?", "ООО «Студия Север»"),
-        "sender.person": ("ваше имя", "Кто подписывает: фамилия, имя, отчество?", "Смирнов Андрей Павлович"),
-        "sender.phone": ("ваш телефон", "По какому телефону вас можно застать?", "+7 495 123-45-67"),
-        "sender.email": ("ваша почта", "Ваш адрес электронной почты?", "andrey@example.com"),
-        "sender.payment": ("реквизиты для оплаты", "Реквизиты для оплаты?", "р/с 40702810000000000001 в банке «Пример»"),
-    },
-    "en": {
-        "draft": "DRAFT",
-        "no_number": "Our ref: DRAFT",
-        "number": "Our ref: {}",
-        "reference": "Your ref: {}",
-        "attached": "Enclosure:",
-        "attached_many": "Enclosures:",
-        "closing": "Yours sincerely,",
-        "seal": "",
-        "to.name": ("addressee's name", "Who is the letter to, by first name and surname?", "Jane Carter"),
-        "to.company": ("addressee's company", "At which company?", "Daisy Ltd"),
-        "sender.name": ("your company", "What is your company called?", "North Studio Ltd"),
-        "sender.person": ("your name", "Who signs, by first name and surname?", "Andrew Smith"),
-        "sender.phone": ("your phone", "Which phone number reaches you?", "+44 20 7946 0123"),
-        "sender.email": ("your e-mail", "Your e-mail address?", "andrew@example.com"),
-        "sender.payment": ("your bank details", "Where should the money go?", "Example Bank, 00-00-00, 00000001"),
-    },
-}
+from .words import ASKED, WORDS
 
 
 class Letter(NamedTuple):
@@ -65,7 +23,13 @@ class Letter(NamedTuple):
 
 
 def compose(
-    template: Template, given: Given, stored: Profile | None, *, number: str | None = None, sign: bool = False, seal: bool = False
+    template: Template,
+    given: Given,
+    stored: Profile | None,
+    *,
+    number: str | None = None,
+    sign: bool = False,
+    seal: bool = False,
 ) -> Letter:
     """The letter, and what it lacks.
 
@@ -80,8 +44,8 @@ def compose(
     values, problems = read(template, given, locale)
     needed = dict.fromkeys(("to.name", *_needs(sender), *template.needs))
     lacking = [name for name in needed if not _said(name, given.to, sender, template.lang)]
-    problems = [*(_problem(name, words) for name in lacking), *problems]
-    blanks = {name: Blank(f"‹{words[name][0]}›") for name in lacking}
+    problems = [*(_problem(name, template.lang) for name in lacking), *problems]
+    blanks = {name: Blank(f"‹{ASKED[template.lang][name][0]}›") for name in lacking}
     values |= {"day": day, "to": _to(given.to, blanks), "sender": _sender(sender, template.lang, blanks)}
     subject, blocks = fill(template, values, phrases)
     attachments = _texts(given, "attachments")
@@ -121,8 +85,8 @@ def _said(name: str, to: Mapping[str, str], sender: Profile, lang: str) -> str:
     return sender.spoken(key, lang) if hasattr(sender, f"{key}_en") else str(getattr(sender, key))
 
 
-def _problem(name: str, words: Mapping[str, Sequence[str]]) -> Problem:
-    label, prompt, example = words[name]
+def _problem(name: str, lang: str) -> Problem:
+    label, prompt, example = ASKED[lang][name]
     return Problem(name, "", label, prompt, example)
 
 

@@ -48,7 +48,9 @@ def check(template: Template) -> list[str]:
             continue
         where = template.file if not line else f"{template.file}:{{}}"
         wrong += [where.format(number + line) + f": {cause}" for number, cause in _forbidden(tree)]
-        wrong += [where.format(name.lineno + line) + f": {_unknown(name, template)}" for name in _strange(tree, template)]
+        wrong += [
+            where.format(name.lineno + line) + f": {_unknown(name, template)}" for name in _strange(tree, template)
+        ]
         used |= {name.name for name in tree.find_all(nodes.Name)}
     if len(template.body) > _LONGEST:
         wrong.append(f"{template.file}: is longer than {_LONGEST} characters; shorten it")
@@ -61,7 +63,9 @@ def _forbidden(tree: nodes.Template) -> Iterator[tuple[int, str]]:
         name = type(node).__name__
         if not isinstance(node, _ALLOWED):
             yield node.lineno, f"`{name}` has no place in a letter; keep to names, if, for and the letter's filters"
-        elif isinstance(node, nodes.For) and (loops >= _DEEPEST or node.recursive or not isinstance(node.iter, nodes.Name)):
+        elif isinstance(node, nodes.For) and (
+            loops >= _DEEPEST or node.recursive or not isinstance(node.iter, nodes.Name)
+        ):
             yield node.lineno, "a loop goes over one of the fields, one loop inside another at most"
         elif isinstance(node, nodes.Operand) and node.op not in ("eq", "ne"):
             yield node.lineno, "compares by == and != only"

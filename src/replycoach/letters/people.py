@@ -39,7 +39,11 @@ def parse(full: str) -> Person:
     if len(words) == 2:
         return _pair(*words)
     if len(words) == 1:
-        return Person(words[0], "", "") if _likely(words[0], "Surn") > _likely(words[0], "Name") else Person("", words[0], "")
+        return (
+            Person(words[0], "", "")
+            if _likely(words[0], "Surn") > _likely(words[0], "Name")
+            else Person("", words[0], "")
+        )
     return Person(words[0], words[1], " ".join(words[2:]))
 
 
@@ -58,13 +62,16 @@ def _dictionary() -> Any:
 
 
 def _likely(word: str, grammeme: str) -> float:
-    return sum(parse.score for parse in _dictionary().parse(word) if grammeme in parse.tag and parse.is_known)
+    return float(sum(parse.score for parse in _dictionary().parse(word) if grammeme in parse.tag and parse.is_known))
 
 
 def _spelled(full: str) -> list[str]:
     """The words of a name, each with its capitals even if somebody held the shift key."""
-    words = full.replace("\u00a0", " ").split()
-    return [_capital(word) if word.isupper() and len(word.strip(".")) > 1 or word.islower() else word for word in words]
+    return [_capital(word) if _has_no_case(word) else word for word in full.replace("\u00a0", " ").split()]
+
+
+def _has_no_case(word: str) -> bool:
+    return word.islower() or (word.isupper() and len(word.strip(".")) > 1)
 
 
 def _capital(word: str) -> str:
@@ -162,7 +169,7 @@ def initials_last(full: str, case: str = "", given_gender: str = "") -> str:
 def parse_like(changed: str, full: str) -> Person:
     """The parts of a declined name: they stand where those of the plain one do."""
     person, words = parse(full), _spelled(full)
-    place = {part: whole for part, whole in zip(words, changed.split(), strict=False)}
+    place = dict(zip(words, changed.split(), strict=False))
     return Person(*(" ".join(place.get(word, word) for word in part.split()) for part in person))
 
 

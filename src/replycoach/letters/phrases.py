@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +12,8 @@ from typing import Any, ClassVar
 
 from . import amounts, people
 from .kinds import Blank, Moment, Money
+
+_ABBREVIATED = re.compile(r"(?:\b(?:г|гг|руб|коп|др|пр|шт|экз|Ltd|Inc|Co|etc)|т\. ?[дп])\.$")
 
 
 @dataclass(frozen=True)
@@ -22,8 +25,8 @@ class Phrases:
     zone: str = ""
 
     FILTERS: ClassVar[tuple[str, ...]] = (
-        "about", "about_small", "dative", "days_until", "first_name", "genitive", "initials", "instrumental", "listed", "me", "phrase", "plural",
-        "quoted", "sentence", "short", "short_moment", "total", "words",
+        "about", "about_small", "clock", "dative", "days_until", "first_name", "genitive", "initials", "instrumental",
+        "listed", "me", "phrase", "plural", "quoted", "sentence", "short", "short_moment", "total", "words",
     )  # fmt: skip
 
     def filters(self) -> dict[str, Callable[..., Any]]:
@@ -72,13 +75,18 @@ class Phrases:
 
     def phrase(self, value: object) -> str:
         """Without a full stop, to go on after it."""
-        return self.shown(value).strip().rstrip(".;,")
+        text = self.shown(value).strip()
+        return text if _ABBREVIATED.search(text) else text.rstrip(".;,")
 
     def short(self, value: date) -> str:
         return amounts.short_day(value, self.locale)
 
     def days_until(self, start: date, stop: date) -> Decimal:
         return Decimal(max(0, (stop - start).days))
+
+    def clock(self, value: Moment) -> str:
+        """The time first, to go on after «до» or "by": «18:00 (МСК) 24 ноября 2026 г.»."""
+        return amounts.clock(value.at, self.locale, self.zone)
 
     def plural(self, count: Decimal, *forms: str) -> str:
         return f"{amounts.figure(Decimal(count), self.locale)} {amounts.form(Decimal(count), forms, self.locale)}"
@@ -98,7 +106,10 @@ class Phrases:
         return amounts.listed([self.phrase(value) for value in values], self.locale)
 
     def quoted(self, value: object) -> str:
-        return f"«{self.phrase(value)}»" if self.locale == "ru" else f"“{self.phrase(value)}”"
+        text = self.phrase(value)
+        if self.locale == "ru":
+            return f"«{text.replace('«', '„').replace('»', '“')}»"
+        return f"“{text.replace('“', '‘').replace('”', '’')}”"
 
     def dative(self, value: str) -> str:
         return people.declined(value, "dative")

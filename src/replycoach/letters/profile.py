@@ -89,7 +89,11 @@ def own(name: str = "") -> Profile | None:
 
 def read(given: Fields, folder: str, stored: str = "") -> Profile:
     """A profile out of a mapping. Raises ``PlaybookError`` with file and line."""
-    texts = {key: " ".join(given.text(key, "").split()) for key in KEYS if key not in ("kind", "english", "payment", "payment_en")}
+    texts = {
+        key: " ".join(given.text(key, "").split())
+        for key in KEYS
+        if key not in ("kind", "english", "payment", "payment_en")
+    }
     texts |= {key: given.text(key, "") for key in ("payment", "payment_en")}
     kind = given.choice("kind", KINDS, "company")
     english = given.choice("english", LOCALES["en"], "en_GB")
@@ -163,4 +167,6 @@ def letterhead(profile: Profile) -> bytes:
     try:
         return Path(profile.folder, profile.letterhead).read_bytes()
     except OSError as error:
-        raise LetterError(f"letterhead: {profile.letterhead} cannot be read: {(error.strerror or '').lower()}") from None
+        raise LetterError(
+            f"letterhead: {profile.letterhead} cannot be read: {(error.strerror or '').lower()}"
+        ) from None

@@ -22,7 +22,9 @@ def place(sender: str) -> str:
     return os.path.join(paths.data(), f"outgoing-{sender}.jsonl")
 
 
-def take(sender: str, pattern: str, first: int, day: date, write: Callable[[str], tuple[str, bytes]], **about: str) -> str:
+def take(
+    sender: str, pattern: str, first: int, day: date, write: Callable[[str], tuple[str, bytes]], **about: str
+) -> str:
     """Writes a letter by ``write(number)``, which gives its path and bytes, and enters it. Gives the number.
 
     If ``write`` fails, nothing is entered and the number stays free.
@@ -31,11 +33,23 @@ def take(sender: str, pattern: str, first: int, day: date, write: Callable[[str]
         raise LetterError(f"number: {pattern} has no {{seq}} in it; write it like {{seq}} or {{seq}}/{{year}}")
     path = place(sender)
     os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
-    with _locked(path + ".lock"), open(os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600), "a+", encoding="utf-8") as file:
+    with (
+        _locked(path + ".lock"),
+        open(os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600), "a+", encoding="utf-8") as file,
+    ):
         seq = max(first, 1 + max((entry["seq"] for entry in _counted(file, path, pattern, day)), default=0))
-        number = _PLACE.sub(lambda found: {"seq": str(seq), "year": str(day.year), "month": f"{day.month:02}"}[found[1]], pattern)
+        number = _PLACE.sub(
+            lambda found: {"seq": str(seq), "year": str(day.year), "month": f"{day.month:02}"}[found[1]], pattern
+        )
         target, content = write(number)
-        entry = {"seq": seq, "number": number, "date": day.isoformat(), **about, "file": target, "sha256": sha256(content).hexdigest()}
+        entry = {
+            "seq": seq,
+            "number": number,
+            "date": day.isoformat(),
+            **about,
+            "file": target,
+            "sha256": sha256(content).hexdigest(),
+        }
         file.write(json.dumps(entry, ensure_ascii=False) + "\n")
         file.flush()
         os.fsync(file.fileno())

@@ -12,7 +12,7 @@ def inn(number: str, length: int) -> str:
     if not _is_figures(number, length):
         return f"has to have {length} digits"
     digits = [int(digit) for digit in number]
-    wanted = {10: [_INN_10], 12: [_INN_11, _INN_12]}[length]
+    wanted: list[tuple[int, ...]] = [_INN_10] if length == 10 else [_INN_11, _INN_12]
     return "" if all(_digit(digits, weights) == digits[len(weights)] for weights in wanted) else _MISTYPED
 
 

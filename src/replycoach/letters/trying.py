@@ -38,7 +38,7 @@ SENDERS = {
         "zone": "London time",
     },
 }
-VOICES = {"company": {}, "ip": {"kind": "ip"}, "person": {"kind": "person", "name": ""}}
+VOICES = {"company": {}, "ip": {"kind": "ip"}, "person": {"kind": "person", "name": "", "position": ""}}
 
 
 def example(letter: Template, voice: str = "company", **own: str) -> Given:
@@ -60,7 +60,7 @@ def _failures(letter: Template) -> Iterator[str]:
         report = check(txt.body(made.page), facts=letter.facts, lang=letter.lang)
         for finding in report.findings:
             words = report.message.text[slice(*finding.span)]
-            yield f"{letter.file}: {finding.rule} ({finding.severity}) finds `{words}` in the letter filled by its examples"
+            yield f"{letter.file}: {finding.rule} ({finding.severity}) finds `{words}` in its examples"
     for name in writers.NAMES:
         try:
             writers.write(made.page, name)

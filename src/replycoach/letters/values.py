@@ -63,7 +63,10 @@ def _sorted(merged: Mapping[str, Any], template: Template) -> Given:
         if name not in known:
             raise LetterError(f"letter `{template.type}` has no field `{name}`{nearest(name, known)}")
     return Given(
-        {name: merged[name] for name in names if name in merged}, to, sender, {key: merged[key] for key in OWN if key in merged}
+        {name: merged[name] for name in names if name in merged},
+        to,
+        sender,
+        {key: merged[key] for key in OWN if key in merged},
     )
 
 
@@ -71,7 +74,8 @@ def of_file(content: bytes, name: str, folder: str) -> dict[str, Any]:
     """A letter's data. Files it names lie beside it: data may come from anybody. Raises ``PlaybookError``."""
     data = {str(key): plain(value) for key, value in loads(content, name, or_nothing=True).items()}
     sender = data.get("sender")
-    for key in profile.FILES if isinstance(sender, dict) else ():
+    sender = sender if isinstance(sender, dict) else {}
+    for key in profile.FILES:
         if path := sender.get(key):
             full = os.path.realpath(os.path.join(folder, str(path)))
             if not full.startswith(os.path.realpath(folder) + os.sep):
@@ -131,7 +135,10 @@ def shown_example(one: Field) -> str:
     """An example on one line, as ``--set`` takes it."""
     if isinstance(one.example, str):
         return " ".join(one.example.split())
-    rows = (" | ".join(item.get(column.name, "") for column in one.columns) if isinstance(item, dict) else item for item in one.example)
+    rows = (
+        " | ".join(item.get(column.name, "") for column in one.columns) if isinstance(item, dict) else item
+        for item in one.example
+    )
     return "; ".join(rows)
 
 
@@ -171,7 +178,11 @@ def _rows(columns: Sequence[Column], raw: Any, locale: str) -> Iterator[dict[str
     if not isinstance(rows, list) or len(rows) > kinds.MOST_ITEMS:
         raise ValueError(f"must be a list of rows, {kinds.MOST_ITEMS} at most")
     for row in rows:
-        cells = row if isinstance(row, dict) else dict(zip((one.name for one in columns), str(row).split("|"), strict=False))
+        cells = (
+            row
+            if isinstance(row, dict)
+            else dict(zip((one.name for one in columns), str(row).split("|"), strict=False))
+        )
         for key in cells:
             if key not in [one.name for one in columns]:
                 raise ValueError(f"has no column `{key}`; there are {', '.join(one.name for one in columns)}")

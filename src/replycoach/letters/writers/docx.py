@@ -43,7 +43,9 @@ def render(page: Page) -> bytes:
 def _has_tags(content: bytes) -> bool:
     try:
         with ZipFile(BytesIO(content)) as archive:
-            names = [name for name in archive.namelist() if re.fullmatch(r"word/(document|header\d*|footer\d*)\.xml", name)]
+            names = [
+                name for name in archive.namelist() if re.fullmatch(r"word/(document|header\d*|footer\d*)\.xml", name)
+            ]
             return any(b"{{" in re.sub(rb"<[^>]+>", b"", archive.read(name)) for name in names)
     except BadZipFile:
         raise LetterError("letterhead: is no DOCX file; save it from the word processor as .docx") from None
@@ -118,7 +120,9 @@ def _write(paper: Any, part: Part, page: Page) -> None:
         case "signature":
             _signature(paper, part, page)
         case "attachments":
-            _paragraph(paper, " ".join(lines) if len(lines) == 2 else lines[0], after=2).paragraph_format.space_before = shared.Pt(12)
+            _paragraph(
+                paper, " ".join(lines) if len(lines) == 2 else lines[0], after=2
+            ).paragraph_format.space_before = shared.Pt(12)
             for place, line in enumerate(lines[1:] if len(lines) > 2 else (), 1):
                 _paragraph(paper, f"{place}. {line}", after=2)
         case "date" if russian:

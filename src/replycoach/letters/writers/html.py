@@ -15,7 +15,8 @@ body { font: 12pt/1.35 "Liberation Serif", "Times New Roman", serif; color: #000
 @media print { body { margin: 0; max-width: none } }
 p { margin: 0 0 .7em } ul, ol { margin: 0 0 .7em; padding-left: 1.6em } li { margin-bottom: .25em }
 h1 { font-size: 1em; margin: 1.2em 0 } h2 { font-size: 1em; margin: 1em 0 .4em }
-table { border-collapse: collapse; margin: 0 0 .8em } th, td { border: 1px solid #777; padding: .25em .6em; text-align: left }
+table { border-collapse: collapse; margin: 0 0 .8em }
+th, td { border: 1px solid #777; padding: .25em .6em; text-align: left }
 .draft { float: right; letter-spacing: .15em; color: #777 } .logo { max-height: 22mm; max-width: 60mm }
 .name { font-weight: bold; font-size: 1.1em; margin-bottom: .2em } .details { font-size: .85em; color: #333 }
 .date, .reference { margin-top: 1em } .addressee { margin: 1.5em 0 } .salutation { margin: 1.2em 0 }
@@ -30,7 +31,8 @@ table { border-collapse: collapse; margin: 0 0 .8em } th, td { border: 1px solid
 
 def render(page: Page) -> bytes:
     style = _STYLE.replace("PAPER", "letter" if page.locale == "en_US" else "A4")
-    head = f'<!doctype html>\n<html lang="{page.lang}">\n<head>\n<meta charset="utf-8">\n<title>{escape(page.subject)}</title>'
+    title = f'<meta charset="utf-8">\n<title>{escape(page.subject)}</title>'
+    head = f'<!doctype html>\n<html lang="{page.lang}">\n<head>\n{title}'
     logo = _image(page.sender.logo, "logo") + "\n" if page.sender.logo else ""
     body = "\n".join(line for part in parts(page) for line in _lines(part, page))
     return f"{head}\n<style>{style}</style>\n</head>\n<body>\n{logo}{body}\n</body>\n</html>\n".encode()
@@ -41,7 +43,9 @@ def body(page: Page) -> str:
     kept = ("salutation", "block", "closing", "attachments")
     lines = [line for part in parts(page) if part.role in kept for line in _lines(part, page)]
     name = "<br>".join(map(escape, filter(None, (page.sender.signer, page.sender.position))))
-    return f'<!doctype html>\n<html lang="{page.lang}"><body>\n' + "\n".join(lines) + f"\n<p>{name}</p>\n</body></html>\n"
+    return (
+        f'<!doctype html>\n<html lang="{page.lang}"><body>\n' + "\n".join(lines) + f"\n<p>{name}</p>\n</body></html>\n"
+    )
 
 
 def _lines(part: Part, page: Page) -> Iterator[str]:
@@ -82,7 +86,9 @@ def _block(block: Block) -> Iterator[str]:
             yield f"<{tag}>{''.join(f'<li>{_text(item)}</li>' for item in items)}</{tag}>"
         case Table(head, rows):
             yield f"<table><tr>{''.join(f'<th>{_text(cell)}</th>' for cell in head)}</tr>"
-            yield "\n".join(f"<tr>{''.join(f'<td>{_text(cell)}</td>' for cell in row)}</tr>" for row in rows) + "</table>"
+            yield (
+                "\n".join(f"<tr>{''.join(f'<td>{_text(cell)}</td>' for cell in row)}</tr>" for row in rows) + "</table>"
+            )
 
 
 def _text(text: str) -> str:

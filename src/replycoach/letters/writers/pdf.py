@@ -18,10 +18,10 @@ LAYOUT = os.path.join(os.path.dirname(__file__), "letter.typ")
 
 
 def render(page: Page) -> bytes:
-    return compile(page, standard="a-2b")
+    return typeset(page, standard="a-2b")
 
 
-def compile(page: Page, **options: Any) -> bytes:
+def typeset(page: Page, **options: Any) -> bytes:
     """Compiles in a folder of its own, out of which typst can read nothing. Raises ``LetterError``."""
     try:
         typst: Any = import_module("typst")
@@ -29,7 +29,10 @@ def compile(page: Page, **options: Any) -> bytes:
         raise LetterError("PDF needs typst: pip install 'replycoach[pdf]'; or write .html and print that") from None
     with TemporaryDirectory(prefix="replycoach-") as folder:
         data = _data(page, folder)
-        with open(LAYOUT, encoding="utf-8") as source, open(os.path.join(folder, "letter.typ"), "w", encoding="utf-8") as copy:
+        with (
+            open(LAYOUT, encoding="utf-8") as source,
+            open(os.path.join(folder, "letter.typ"), "w", encoding="utf-8") as copy,
+        ):
             copy.write(source.read())
         stamp = timegm(date.fromisoformat(page.iso_day).timetuple())
         options = {"pdf_standards": options.pop("standard"), "timestamp": stamp} if "standard" in options else options
@@ -56,8 +59,17 @@ def _data(page: Page, folder: str) -> dict[str, Any]:
             images[name] = f"{name}.{picture.kind}"
             with open(os.path.join(folder, images[name]), "wb") as file:
                 file.write(picture.content)
-    found = [{"role": part.role, "lines": [_set(line) for line in part.lines], **_block(part.block)} for part in parts(page)]
-    return {"lang": page.lang, "locale": page.locale, "title": page.subject, "author": sender.signer, "parts": found, **images}
+    found = [
+        {"role": part.role, "lines": [_set(line) for line in part.lines], **_block(part.block)} for part in parts(page)
+    ]
+    return {
+        "lang": page.lang,
+        "locale": page.locale,
+        "title": page.subject,
+        "author": sender.signer,
+        "parts": found,
+        **images,
+    }
 
 
 def _set(line: str) -> str:
@@ -73,5 +85,9 @@ def _block(block: Block | None) -> dict[str, Any]:
         case Items(items, numbered):
             return {"kind": "numbers" if numbered else "items", "lines": [_set(item) for item in items]}
         case Table(head, rows):
-            return {"kind": "table", "columns": len(head), "lines": [_set(cell) for row in (head, *rows) for cell in row]}
+            return {
+                "kind": "table",
+                "columns": len(head),
+                "lines": [_set(cell) for row in (head, *rows) for cell in row],
+            }
     return {}

@@ -93,4 +93,6 @@ def _wrapped(line: str) -> Iterator[str]:
     if "  " in line:
         yield line
         return
-    yield from textwrap.wrap(line, WIDTH, subsequent_indent=" " * hang, break_long_words=False, break_on_hyphens=False) or [""]
+    yield from textwrap.wrap(
+        line, WIDTH, subsequent_indent=" " * hang, break_long_words=False, break_on_hyphens=False
+    ) or [""]
