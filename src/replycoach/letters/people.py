@@ -90,21 +90,22 @@ def gender(full: str, given: str = "") -> int:
     ending = person.middle.lower()
     if ending:
         return WOMAN if ending.endswith(("на", "кызы")) else MAN
+    known = _genders_of_first(person.first)
     found = import_module("pytrovich.detector").PetrovichGenderDetector()
     try:
-        name = found.detect(firstname=person.first or None, lastname=person.last or None).name
+        # «Саша» and «Слава» are men and women: only a surname tells.
+        first = person.first if len(known) < 2 else ""
+        name = found.detect(firstname=first or None, lastname=person.last or None).name
     except (ValueError, KeyError, AttributeError):
-        return UNKNOWN
-    return {"MALE": MAN, "FEMALE": WOMAN}.get(name, _gender_of_first(person.first))
+        name = ""
+    return {"MALE": MAN, "FEMALE": WOMAN}.get(name, min(known) if len(known) == 1 else UNKNOWN)
 
 
-def _gender_of_first(first: str) -> int:
-    """Of a first name the dictionary knows for one gender alone."""
-    if not first:
-        return UNKNOWN
-    tags = [parse.tag for parse in _dictionary().parse(first) if "Name" in parse.tag and "nomn" in parse.tag]
-    women, men = ("femn" in str(tags)), ("masc" in str(tags) or "ms-f" in str(tags).lower())
-    return UNKNOWN if women == men else WOMAN if women else MAN
+def _genders_of_first(first: str) -> set[int]:
+    """The genders a dictionary knows for a first name."""
+    parsed = [str(one.tag) for one in _dictionary().parse(first) if "Name" in one.tag and "nomn" in one.tag]
+    men = {MAN for tag in parsed if "masc" in tag or "ms-f" in tag}
+    return men | {WOMAN for tag in parsed if "femn" in tag or "ms-f" in tag}
 
 
 def declined(full: str, case: str, given_gender: str = "") -> str:
