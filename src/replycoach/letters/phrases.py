@@ -26,7 +26,7 @@ class Phrases:
 
     FILTERS: ClassVar[tuple[str, ...]] = (
         "about", "about_small", "clock", "dative", "days_until", "first_name", "genitive", "initials", "instrumental",
-        "listed", "me", "phrase", "plural", "quoted", "sentence", "short", "short_moment", "total", "words",
+        "listed", "me", "phrase", "plural", "quoted", "sentence", "sentence_start", "short", "short_moment", "total", "words",
     )  # fmt: skip
 
     def filters(self) -> dict[str, Callable[..., Any]]:
@@ -72,6 +72,11 @@ class Phrases:
         """With a capital and a full stop."""
         text = self.shown(value).strip()
         return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?", "…", ":")) else ".")
+
+    def sentence_start(self, value: object) -> str:
+        """With a capital, to go on after it."""
+        text = self.phrase(value)
+        return text[:1].upper() + text[1:]
 
     def phrase(self, value: object) -> str:
         """Without a full stop, to go on after it."""
