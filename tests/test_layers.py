@@ -40,6 +40,7 @@ LAYERS = """
     letters.trying
     commands.asking
     commands
+    cli_letters
     cli
     __main__
 """

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from . import __version__, formats
 from .errors import ReplyCoachError
@@ -14,8 +15,25 @@ from .facts import FAULTS
 if TYPE_CHECKING:
     from .settings import Settings
 
+LATER = ("letter", "profile")
+"""Commands with a module of their own: here they have their line in the help and nothing more."""
+
+
+class Commands(TyperGroup):
+    """Options of a command in ``LATER`` are declared only once it is called: declaring costs every other command."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        name, command, rest = super().resolve_command(ctx, args)
+        if name not in LATER:
+            return name, command, rest
+        from . import cli_letters
+
+        return name, getattr(cli_letters, name)(), rest
+
+
 app = typer.Typer(
     name="replycoach",
+    cls=Commands,
     help="Reads your reply to an upset client the way that client will: send or hold, and what to write instead.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
@@ -26,15 +44,12 @@ playbook_app = typer.Typer(help="Your own rules: test them, start a folder of th
 app.add_typer(playbook_app, name="playbook")
 config_app = typer.Typer(help="Settings: what is in force, where they are, a file to start from.", no_args_is_help=True)
 app.add_typer(config_app, name="config")
-profile_app = typer.Typer(help="The sender of your letters: who signs, the letterhead.", no_args_is_help=True)
-app.add_typer(profile_app, name="profile")
 
 FORMATS = formats.names()
 LANGS = ("ru", "en")
 
 Playbooks = Annotated[list[str] | None, typer.Option("--playbook", help="A folder of your own rules, used as well.")]
 UiLang = Annotated[str | None, typer.Option(help="The language of explanations: ru or en; the system's by itself.")]
-Profile = Annotated[str, typer.Option("--profile", metavar="NAME", help="Another profile than the first.")]
 Config = Annotated[str | None, typer.Option("--config", metavar="FILE", help="This settings file and no other.")]
 NoConfig = Annotated[bool, typer.Option("--no-config", help="No settings file at all.")]
 
@@ -98,76 +113,13 @@ def explain(
 
 
 @app.command()
-def letter(
-    type: Annotated[str, typer.Option("--type", "-t", help="Which letter; --list names them.")] = "",
-    lang: Annotated[str | None, typer.Option(help="The letter's language: ru or en.")] = None,
-    set: Annotated[
-        list[str] | None, typer.Option(metavar="NAME=VALUE", help="Fill a field in; to.name=…, day=….")
-    ] = None,
-    data: Annotated[
-        str | None, typer.Option(metavar="FILE", help="Fields in a YAML file; - is standard input.")
-    ] = None,
-    out: Annotated[
-        str | None, typer.Option("--out", "-o", metavar="FILE", help="The final letter: .pdf, .docx, …")
-    ] = None,
-    profile: Profile = "",
-    sign: Annotated[bool, typer.Option("--sign", help="Put the image of your signature in.")] = False,
-    seal: Annotated[bool, typer.Option("--seal", help="Put the image of your seal in.")] = False,
-    force: Annotated[bool, typer.Option("--force", help="Write over a file.")] = False,
-    ask: Annotated[bool, typer.Option("--ask", help="Ask for what is missing, on a terminal.")] = False,
-    example: Annotated[bool, typer.Option("--example", help="Fill it in from its own examples.")] = False,
-    list: Annotated[bool, typer.Option("--list", help="All letters there are.")] = False,
-    show: Annotated[str | None, typer.Option(metavar="TYPE", help="A letter's fields, and what to think of.")] = None,
-    test: Annotated[str | None, typer.Option(metavar="PATH", help="Try a template of your own.")] = None,
-    format: Annotated[str, typer.Option(help="How to print --list and --show: text or json.")] = "text",
-) -> None:
-    """An official letter: on the screen with its blanks, or final in a file. No legal advice."""
-    _one_of("--lang", lang, LANGS)
-    as_json = _one_of("--format", format, ("text", "json")) == "json"
-    if list or show:
-        from .commands import letter_pages
-
-        raise typer.Exit(letter_pages.show(show, lang, as_json) if show else letter_pages.show_list(lang, as_json))
-    from .commands import letter as command
-
-    if test:
-        raise typer.Exit(command.test(test))
-    if not type and not data:
-        raise ReplyCoachError("letter needs --type TYPE; `replycoach letter --list` names them")
-    wanted = command.Wanted(type, lang, tuple(set or ()), data, out, profile, example, sign, seal, force, ask)
-    raise typer.Exit(command.run(wanted))
+def letter() -> None:
+    """An official letter: on the screen with its blanks, or final in a file."""
 
 
-@profile_app.command("init")
-def profile_init(
-    profile: Profile = "",
-    kind: Annotated[str, typer.Option(help="company, ip, self_employed or person.")] = "company",
-    ui_lang: UiLang = None,
-) -> None:
-    """Write a profile to fill in."""
-    _one_of("--kind", kind, ("company", "ip", "self_employed", "person"))
-    from .commands.profile import init
-
-    raise typer.Exit(init(profile, kind, _one_of("--ui-lang", ui_lang, LANGS)))
-
-
-@profile_app.command("show")
-def profile_show(
-    profile: Profile = "", format: Annotated[str, typer.Option(help="How to print: text or json.")] = "text"
-) -> None:
-    """What a letter of yours is signed with."""
-    as_json = _one_of("--format", format, ("text", "json")) == "json"
-    from .commands.profile import show
-
-    raise typer.Exit(show(profile, as_json))
-
-
-@profile_app.command("check")
-def profile_check(profile: Profile = "") -> None:
-    """What it lacks; whether ИНН, ОГРН and images can be right."""
-    from .commands.profile import check
-
-    raise typer.Exit(check(profile))
+@app.command()
+def profile() -> None:
+    """The sender of your letters: who signs, the letterhead."""
 
 
 @playbook_app.command("test")

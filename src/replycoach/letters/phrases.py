@@ -26,7 +26,8 @@ class Phrases:
 
     FILTERS: ClassVar[tuple[str, ...]] = (
         "about", "about_small", "clock", "dative", "days_until", "first_name", "genitive", "initials", "instrumental",
-        "listed", "me", "phrase", "plural", "quoted", "sentence", "sentence_start", "short", "short_moment", "total", "words",
+        "listed", "me", "phrase", "plural", "quoted", "sentence", "sentence_start", "short", "short_moment",
+        "total", "words",
     )  # fmt: skip
 
     def filters(self) -> dict[str, Callable[..., Any]]:

@@ -15,6 +15,8 @@ from ..page import Block, Heading, Items, Page, Paragraph, Part, Picture, Table,
 from . import txt
 
 _FONT = "Times New Roman"
+_SEAL_X, _SEAL_Y = 2_400_000, -360_000
+"""Of the seal, in EMU (360,000 to the centimetre), from the signature's paragraph."""
 _HEAD = ("name", "details")
 
 
@@ -126,7 +128,7 @@ def _write(paper: Any, part: Part, page: Page) -> None:
             for place, line in enumerate(lines[1:] if len(lines) > 2 else (), 1):
                 _paragraph(paper, f"{place}. {line}", after=2)
         case "date" if russian:
-            _paragraph(paper, " ".join(lines), after=12)
+            _paragraph(paper, " ".join(lines), after=12).paragraph_format.space_before = shared.Pt(12)
         case role:
             _look(_paragraph(paper, "\n".join(lines), after=12 if role != "name" else 0), role, russian)
 
@@ -170,6 +172,7 @@ def _block(paper: Any, block: Block, russian: bool) -> None:
             for row in (head, *rows):
                 for cell, text in zip(table.add_row().cells, row, strict=True):
                     cell.text = glued(text)
+                    cell.paragraphs[0].runs[0].bold = row is head
             _paragraph(paper, after=4)
 
 
@@ -199,7 +202,28 @@ def _signature(paper: Any, part: Part, page: Page) -> None:
         _picture(paragraph, sender.signature, 14)
         paragraph.add_run("\n".join(filter(None, ("" if not sender.signature else " ", name, position))).strip())
     if sender.seal:
-        _picture(_paragraph(paper), sender.seal, 36)
+        _float(paragraph, sender.seal, 36)
+
+
+def _float(paragraph: Any, picture: Picture, height: int) -> None:
+    """An image that lies behind the text and moves nothing, a third of the column from the left."""
+    _picture(paragraph, picture, height)
+    oxml: Any = import_module("docx.oxml")
+    inline = paragraph.runs[-1]._r.find(".//" + import_module("docx.oxml.ns").qn("wp:inline"))
+    namespace = import_module("docx.oxml.ns").nsdecls("wp")
+    anchor = oxml.parse_xml(
+        f'<wp:anchor {namespace} distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="1" '
+        f'behindDoc="1" locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>'
+        f'<wp:positionH relativeFrom="column"><wp:posOffset>{_SEAL_X}</wp:posOffset></wp:positionH>'
+        f'<wp:positionV relativeFrom="paragraph"><wp:posOffset>{_SEAL_Y}</wp:posOffset></wp:positionV></wp:anchor>'
+    )
+    extent, *rest = list(inline)
+    anchor.append(extent)
+    anchor.append(oxml.parse_xml(f"<wp:wrapNone {namespace}/>"))
+    for child in rest:
+        if not child.tag.endswith("effectExtent"):
+            anchor.append(child)
+    inline.getparent().replace(inline, anchor)
 
 
 def _picture(paragraph: Any, picture: Picture | None, height: int) -> None:
