@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import stat
 import subprocess
 import sys
@@ -239,3 +240,42 @@ def test_profile_check_names_what_cannot_be(line: str, cause: str) -> None:
     home("profile.yaml", f"{PROFILE}{line}\n")
     done = replycoach("profile", "check")
     assert (done.code, cause in done.err) == (2, True)
+
+
+def test_page_about_letters_names_them_all_and_its_own_letter_works() -> None:
+    page = (ROOT / "docs" / "letters.md").read_text(encoding="utf-8")
+    table = page.partition("| you are … |")[2].partition("\n\n")[0]
+    shipped = {path.stem for path in (ROOT / "templates" / "letters" / "en").glob("*.j2")}
+    assert set(re.findall(r"`([a-z-]+)`", table)) == shipped
+    sample = page.partition("```\n---\n")[2].partition("\n```")[0]
+    path = home("templates/letters/en/thanks.j2", f"---\n{sample}\n")
+    assert replycoach("letter", "--test", str(path)) == Done(0, f"{path}: works in txt, md, html, docx, pdf, eml\n", "")
+
+
+@pytest.mark.parametrize("lang", ["ru", "en"])
+def test_whole_letters_in_examples_pass_check(lang: str) -> None:
+    data = str(ROOT / "examples" / f"apology.{lang}.yaml")
+    done = replycoach("letter", "--data", data, "--out", "x.txt")
+    assert (done.code, done.err) == (0, "")
+    assert replycoach("check", "x.txt", "--fault", "own").code == 0
+
+
+def test_terminal_is_asked_for_what_is_missing() -> None:
+    """A wrong answer is asked for again, an empty one is skipped."""
+    home("templates/letters/en/own.j2", OWN.replace("example: the logo", "example: 2026-11-24, kind: date"))
+    reader, writer = os.openpty()
+    command = [sys.executable, "-m", "replycoach", "letter", "--type", "own", "--lang", "en", "--ask"]
+    with subprocess.Popen(command, stdin=writer, stdout=subprocess.PIPE, stderr=writer, env=environment()) as process:
+        os.write(reader, b"Jane Carter\n\nsoon\n2026-12-01\n")
+        out, _ = process.communicate(timeout=60)
+    os.close(writer)
+    os.close(reader)
+    text = out.decode()
+    assert "Dear Jane Carter," in text
+    assert "I will send you 1 December 2026 on" in text
+    assert "‹your name›" in text
+
+
+def test_nobody_is_asked_without_a_terminal() -> None:
+    done = replycoach(*APOLOGY, "--ask")
+    assert (done.code, "> " in done.err) == (0, False)
