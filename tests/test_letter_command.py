@@ -34,9 +34,17 @@ I will send you {{ what }} on 24 November 2026.
 """
 
 
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Compiled playbooks, kept from test to test."""
+    return tmp_path_factory.mktemp("cache")
+
+
 @pytest.fixture(autouse=True)
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder to work in, and an empty home."""
+def desk(tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder to work in, and a home with nothing in it."""
+    (tmp_path / "home").mkdir()
+    (tmp_path / "home" / "cache").symlink_to(cache)
     monkeypatch.setenv("REPLYCOACH_HOME", str(tmp_path / "home"))
     (tmp_path / "desk").mkdir()
     monkeypatch.chdir(tmp_path / "desk")
