@@ -175,6 +175,12 @@ def test_image_of_somebody_else_s_data_lies_beside_it() -> None:
     assert (done.code, "lies outside the folder of the data" in done.err) == (2, True)
 
 
+def test_terminal_is_not_obeyed() -> None:
+    Path("data.yaml").write_text('sender: {name: "a\\e[2Jb"}\nto: {name: "x\\e[31my"}\n', encoding="utf-8")
+    done = replycoach(*APOLOGY, "--data", "data.yaml", "--set", "harm=\x1b]0;owned\x07")
+    assert (done.code, "\x1b" in done.out + done.err) == (0, False)
+
+
 def test_signature_is_there_only_on_request() -> None:
     pixel = bytes.fromhex(
         "89504e470d0a1a0a0000000d4948445200000001000000010806000000"

@@ -95,7 +95,7 @@ class Phrases:
         return amounts.clock(value.at, self.locale, self.zone)
 
     def plural(self, count: Decimal, *forms: str) -> str:
-        return f"{amounts.figure(Decimal(count), self.locale)} {amounts.form(Decimal(count), forms, self.locale)}"
+        return f"{amounts.figure(Decimal(count), self.locale)}\u00a0{amounts.form(Decimal(count), forms, self.locale)}"
 
     def words(self, value: Money) -> str:
         return amounts.in_words(value, self.locale)

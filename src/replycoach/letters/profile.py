@@ -12,6 +12,7 @@ from .. import paths
 from ..errors import LetterError
 from ..fields import Fields
 from ..yamlfile import load
+from .kinds import clean
 from .page import Picture
 from .requisites import inn, ogrn
 
@@ -90,7 +91,7 @@ def own(name: str = "") -> Profile | None:
 def read(given: Fields, folder: str, stored: str = "") -> Profile:
     """A profile out of a mapping. Raises ``PlaybookError`` with file and line."""
     texts = {
-        key: " ".join(given.text(key, "").split())
+        key: " ".join(clean(given.text(key, "")).split())
         for key in KEYS
         if key not in ("kind", "english", "payment", "payment_en")
     }

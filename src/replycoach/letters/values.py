@@ -93,7 +93,7 @@ def _group(merged: Mapping[str, Any], group: str, known: Sequence[str]) -> dict[
             raise LetterError(f"`{group}` has no `{key}`{nearest(key, known)}")
         if not isinstance(value, str):
             raise LetterError(f"`{group}.{key}` must be a text")
-    return dict(found)
+    return {key: kinds.clean(value) for key, value in found.items()}
 
 
 def plain(node: Node) -> Any:
