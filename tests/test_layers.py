@@ -36,7 +36,16 @@ LAYERS = """
     settingsfile
     settings
     commands.check
+    letters.__init__ letters.page letters.kinds letters.glue letters.requisites letters.words letters.register
+    letters.people letters.template letters.profile
+    letters.amounts letters.writers.txt letters.writers.md letters.writers.html letters.writers.pdf
+    letters.phrases letters.values letters.writers.docx letters.writers.eml
+    letters.filling letters.writers.__init__
+    letters.compose
+    letters.trying
+    commands.asking
     commands
+    cli_letters
     cli
     __main__
 """

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from . import __version__, formats
 from .errors import ReplyCoachError
@@ -14,8 +15,25 @@ from .facts import FAULTS
 if TYPE_CHECKING:
     from .settings import Settings
 
+LATER = ("letter", "profile")
+"""Commands with a module of their own: here they have their line in the help and nothing more."""
+
+
+class Commands(TyperGroup):
+    """Options of a command in ``LATER`` are declared only once it is called: declaring costs every other command."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        name, command, rest = super().resolve_command(ctx, args)
+        if name not in LATER:
+            return name, command, rest
+        from . import cli_letters
+
+        return name, getattr(cli_letters, name)(), rest
+
+
 app = typer.Typer(
     name="replycoach",
+    cls=Commands,
     help="Reads your reply to an upset client the way that client will: send or hold, and what to write instead.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
@@ -98,6 +116,16 @@ def explain(
     from .commands.explain import run
 
     raise typer.Exit(run(rule, settings.ui_lang, settings.playbooks))
+
+
+@app.command()
+def letter() -> None:
+    """An official letter: on the screen with its blanks, or final in a file."""
+
+
+@app.command()
+def profile() -> None:
+    """The sender of your letters: who signs, the letterhead."""
 
 
 @playbook_app.command("test")

@@ -20,6 +20,10 @@ class PlaybookError(ReplyCoachError):
         super().__init__(where + cause)
 
 
+class LetterError(ReplyCoachError):
+    """A letter cannot be written: a template, a value, a profile or a file is not as it should be."""
+
+
 class SettingsError(ReplyCoachError):
     """A settings file has a mistake. ``str()`` reads ``file:line: cause; remedy``."""
 

@@ -29,6 +29,10 @@ def cache() -> str:
     return _user("XDG_CACHE_HOME", ".cache", "user_cache_dir", "cache")
 
 
+def data() -> str:
+    return _user("XDG_DATA_HOME", os.path.join(".local", "share"), "user_data_dir", "data")
+
+
 def playbooks() -> list[str]:
     """The user's own playbooks, laid over the shipped one in the order of their names."""
     folder = os.path.join(config(), "playbooks")
