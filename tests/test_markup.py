@@ -349,7 +349,8 @@ def test_words_outside_tags_are_not_lost(before: str, after: str) -> None:
 
 TAIL = (
     "<p>{note}</p><div style='border:none;border-top:solid #E1E1E1 1.0pt'><p><b>From:</b> Ann &lt;a@example.com&gt;<br>"
-    "<b>Sent:</b> Monday, April 15, 2024 9:02 AM<br><b>To:</b> Bob &lt;b@example.com&gt;<br><b>Subject:</b> Tiles</p></div>"
+    "<b>Sent:</b> Monday, April 15, 2024 9:02 AM<br>"
+    "<b>To:</b> Bob &lt;b@example.com&gt;<br><b>Subject:</b> Tiles</p></div>"
     "<p>When do you come?</p><p><span style='color:#0070C0'>On Tuesday.</span></p><p>Which door?</p>"
 )
 
