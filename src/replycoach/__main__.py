@@ -9,6 +9,11 @@ import sys
 def main() -> int:
     arguments = sys.argv[1:]
     try:
+        if arguments[:1] == ["sendmail"] and arguments[1:2] != ["--help"]:
+            gc.disable()
+            from .commands.sendmail import run
+
+            return run(arguments[1:])
         if _is_plain_check(arguments):
             # The process ends before there is anything worth collecting.
             gc.disable()
