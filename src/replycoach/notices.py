@@ -4,12 +4,13 @@ reasons and the way on, in the draft's language."""
 from __future__ import annotations
 
 import os
+import sys
 import time
 
 from . import journal
 from .formats import text
 from .model import Message, Report
-from .terminal import Style, harmless
+from .terminal import Style, harmless, style
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -60,12 +61,12 @@ _WORDS = {
 }
 
 
-def refusal(decision: Decision, lang: str, style: Style, path: str = "") -> str:
+def refusal(decision: Decision, lang: str, path: str = "") -> str:
     """Reasons for a mail that must not go, or not yet, or could not be checked."""
     words = _WORDS[lang]
     lines = [f"replycoach: {summary(decision)}"]
     if decision.report and decision.kind == journal.HOLD:
-        lines += ["", advice(decision.report, style).rstrip(), ""]
+        lines += ["", advice(decision.report, look(lang)).rstrip(), ""]
     lines.append(_way_on(decision, words))
     if path:
         lines.append(words["copy"].format(path=harmless(path)))
@@ -91,12 +92,12 @@ def rules_of(report: Report) -> list[str]:
     return list(dict.fromkeys(each.rule for each in sorted(grave, key=lambda each: order[each.severity])))
 
 
-def advice(report: Report, style: Style) -> str:
+def advice(report: Report, look: Style) -> str:
     """The report as ``check`` prints it, lines counted from the top of the text, as an editor does."""
     message = report.message
     bare = Message(message.text, (message.blocks, message.doubts), message.plain)
     fields = {name: getattr(report, name) for name in Report.__slots__}
-    return text.render([("-", Report(**{**fields, "message": bare}))], style)
+    return text.render([("-", Report(**{**fields, "message": bare}))], look)
 
 
 def _way_on(decision: Decision, words: dict[str, str]) -> str:
@@ -136,10 +137,13 @@ def clock(moment: float) -> str:
     return time.strftime("%H:%M" if there[:3] == today[:3] else "%Y-%m-%d %H:%M", there)
 
 
+def look(lang: str) -> Style:
+    """How to write to standard error, if there is one."""
+    return style(sys.stderr, os.environ, lang) if sys.stderr else Style(lang)
+
+
 def say(words: str) -> None:
     """To standard error, whatever has become of it."""
-    import sys
-
     encoding = getattr(sys.stderr, "encoding", None) or "utf-8"
     rest = words.encode(encoding, "replace")
     try:

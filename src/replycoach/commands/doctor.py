@@ -22,7 +22,7 @@ _PROBE = b"From: me@example.test\nTo: me@example.test\nSubject: Test\n\nThank yo
 _WORDS = {
     "ru": {
         "none": "Ловушек не найдено: отказ виден, мимо проверки почта не идёт.\n",
-        "sendmail-wait": "sendmail_wait не 0: отказ пропадёт, а копия ляжет в «Отправленные»; впишите set sendmail_wait=0",
+        "sendmail-wait": "sendmail_wait не 0: отказ пропадёт, а копия — в «Отправленные»; нужно set sendmail_wait=0",
         "smtp-url": "задан smtp_url: почта идёт мимо проверки; впишите unset smtp_url, отправляйте через msmtp",
         "sendwait": "нет set sendwait: отказа никто не заметит; впишите set sendwait",
         "msmtpq": "переменная MSMTP ведёт на replycoach: msmtpq отложит отказ и отправит письмо позже; поставьте"
@@ -30,7 +30,7 @@ _WORDS = {
         "speaks-smtp": "отправляет по SMTP само, мимо проверки; отправляйте через программу: replycoach hook install",
         "several-accounts": "несколько учётных записей: впишите строку в каждую",
         "no-validate": "sendemail.validate=false: git не спрашивает проверку; git config --unset sendemail.validate",
-        "himalaya": "отказ message.send.pre-hook himalaya не замечает и письмо отправляет; укажите sendmail вместо него",
+        "himalaya": "отказ message.send.pre-hook himalaya не замечает и отправляет; укажите sendmail вместо него",
         "postfix": "smtpd_proxy_filter не видит почту местного sendmail; ставьте replycoach sendmail перед ним",
         "blank": "в пути к программе пробел, {more} его не поймёт; сделайте ссылку без пробелов",
         "missing": "программы отправки {more} нет; поставьте её или укажите другую",

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import os
-import sys
 
 from .. import journal, outbox, statefiles
 from ..errors import ReplyCoachError
 from ..gate import CONFIG, OK, SOFTWARE, USAGE, decide, envelope_of
 from ..notices import language, refusal, rules_of, say
 from ..policy import policy
-from ..terminal import style
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -59,7 +57,7 @@ def _decided(mail: bytes, headers: bytes, patches: bool) -> int:
     path = _kept(mail, folder, decision, envelope)
     if decision.code:
         lang = language(envelope, decision.report, settled.reader)
-        say(refusal(decision, lang, style(sys.stderr, os.environ, lang), path))
+        say(refusal(decision, lang, path))
     elif decision.kind == journal.ERROR:
         say(f"replycoach: sent unchecked: {decision.cause}\n")
     return decision.code

@@ -7,7 +7,6 @@ has the transport's own exit code or says on standard error that the mail was no
 from __future__ import annotations
 
 import os
-import sys
 
 from .. import claims, journal, outbox, statefiles, transport
 from ..envelope import addresses
@@ -15,7 +14,6 @@ from ..errors import ReplyCoachError
 from ..gate import CONFIG, OK, SOFTWARE, TEMPORARY, USAGE, decide, envelope_of
 from ..notices import claimed, killed, language, refusal, rules_of, say
 from ..policy import policy
-from ..terminal import style
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -85,7 +83,7 @@ def _through(command: list[str], mail: bytes, copy: Copy, settled: Policy) -> in
     if decision.code:
         copy.become(outbox.REFUSED)
         lang = language(envelope, decision.report, settled.reader)
-        say(refusal(decision, lang, style(sys.stderr, os.environ, lang), copy.path))
+        say(refusal(decision, lang, copy.path))
         _tidy(copy.base)
         return decision.code
     if decision.kind == journal.ERROR:
