@@ -11,8 +11,8 @@ from support import Done, replycoach
 
 CLEAN = "Hello Anna, I will fix the form today by 6 pm and send you the link."
 SORRY = (
-    "Hello Anna, I am sorry: I missed the deadline, and the fault is mine. You will have your money back today by 6 pm, "
-    "and I will call you at 4 pm to tell you what went wrong."
+    "Hello Anna, I am sorry: I missed the deadline, and the fault is mine. You will have your money back today by "
+    "6 pm, and I will call you at 4 pm to tell you what went wrong."
 )
 """With nothing to flag, whoever reads it."""
 HELD = "Hello Anna, this is xyzzy."
@@ -36,7 +36,7 @@ os._exit({code})
 
 
 def mail(text: str, *, to: str = "anna@client.test", subject: str = "Re: Form", head: str = "") -> bytes:
-    return f"From: me@desk.test\nTo: {to}\nSubject: {subject}\n{head}\n{text}\n".encode()
+    return f"From: Me <me@desk.test>\nTo: {to}\nSubject: {subject}\n{head}\n{text}\n".encode()
 
 
 def answer(text: str, quoted: str = ANGRY_CLIENT, **fields: str) -> bytes:
