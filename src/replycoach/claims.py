@@ -1,11 +1,15 @@
-"""A claim stands while a mail is with the transport: no two attempts send it, and one that died leaves word."""
+"""A claim stands while a mail is with the transport: no two attempts send it, and one that died leaves word.
+
+It holds a word (``away``, ``sent``) and the path of the mail's copy. Its lock lives as long as the wrapper; the lock of
+the copy, which the transport has for its standard input, as long as either.
+"""
 
 from __future__ import annotations
 
 import os
 import time
 
-from .statefiles import FLAGS, sync, unlink
+from .statefiles import FLAGS, bases, sync, unlink
 
 _NEVER, _MOMENT = "never", 2
 
@@ -39,9 +43,11 @@ class Claimed(Exception):
         self.state, self.since = state, since
 
 
-def claim(folder: str, key: str) -> Claim:
+def claim(folder: str, key: str, copy: str) -> Claim:
     """Only one attempt has a mail. Raises ``Claimed``, or ``OSError`` if it cannot be written down."""
     place = os.path.join(folder, "claims", key)
+    for other in _elsewhere(folder, key):
+        raise _claimed(other)
     try:
         descriptor = _new(place)
     except FileExistsError:
@@ -51,8 +57,8 @@ def claim(folder: str, key: str) -> Claim:
         unlink(place)
         descriptor = _new(place)
     try:
-        _lock(descriptor)
-        os.write(descriptor, b"away")
+        lock(descriptor)
+        os.write(descriptor, b"away " + os.fsencode(copy))
         os.fsync(descriptor)
         sync(os.path.dirname(place))
     except OSError:
@@ -73,19 +79,34 @@ def _claimed(place: str) -> Claimed:
         return Claimed("now", time.time())
     try:
         since = os.fstat(descriptor).st_mtime
-        if not _lock(descriptor):
+        if not lock(descriptor):
             return Claimed("now", since)
-        content = os.read(descriptor, 8)
+        content = os.read(descriptor, 4096)
         if not content:
             # The transport starts only after something is written.
             return Claimed("now" if abs(time.time() - since) < _MOMENT else _NEVER, since)
-        return Claimed("sent" if content == b"sent" else "unsure", since)
+        word, _, copy = content.partition(b" ")
+        if word == b"sent":
+            return Claimed("sent", since)
+        return Claimed("now" if _is_read(copy) else "unsure", since)
     finally:
         os.close(descriptor)
 
 
-def _lock(descriptor: int) -> bool:
-    """Whether the lock was free. It ends with the process, however that ends."""
+def _is_read(copy: bytes) -> bool:
+    """Whether a transport that has outlived its wrapper still has this copy."""
+    try:
+        descriptor = os.open(copy, os.O_RDONLY | FLAGS)
+    except (OSError, ValueError):
+        return False
+    try:
+        return not lock(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def lock(descriptor: int) -> bool:
+    """Whether the lock was free. It ends when nobody has the file open any more, however that came."""
     import fcntl
 
     try:
@@ -100,6 +121,12 @@ def _lock(descriptor: int) -> bool:
 
 def drop_dead(folder: str, key: str) -> None:
     """On the user's word: what an attempt left behind that is over. One that lives keeps its claim."""
-    place = os.path.join(folder, "claims", key)
-    if os.path.exists(place) and _claimed(place).state != "now":
-        unlink(place)
+    for place in (os.path.join(folder, "claims", key), *_elsewhere(folder, key)):
+        if os.path.exists(place) and _claimed(place).state != "now":
+            unlink(place)
+
+
+def _elsewhere(folder: str, key: str) -> list[str]:
+    """Claims of attempts that could not write where we do."""
+    places = (os.path.join(other, "claims", key) for other in bases() if other != folder)
+    return [place for place in places if os.path.exists(place)]

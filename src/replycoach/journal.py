@@ -81,17 +81,18 @@ def stopped(folder: str, ident: str = "last") -> Entry | None:
     return found[-1] if found else None
 
 
-def allow(folder: str, entry: Entry) -> None:
+def allow(folder: str, key: str) -> None:
     """Let this very mail through, once, within a day. Raises ``OSError``."""
-    mark(folder, "allowed", entry.key)
+    mark(folder, "allowed", key)
 
 
 def is_allowed(folder: str, key: str) -> bool:
     return bool(marked(folder, "allowed", key))
 
 
-def use_allowance(folder: str, key: str) -> None:
-    unmark(folder, "allowed", key)
+def use_allowance(folder: str, key: str) -> bool:
+    """Whether there was one still."""
+    return unmark(folder, "allowed", key)
 
 
 def has_cooled(folder: str, envelope: Envelope) -> bool:

@@ -75,7 +75,7 @@ def mark(folder: str, kind: str, name: str, content: bytes = b"") -> None:
 
 
 def marked(folder: str, kind: str, name: str) -> float:
-    """When a mark was made, in seconds; 0 if there is none, or it is more than a day old."""
+    """When a mark was made there, in seconds; 0 if there is none, or it is more than a day old."""
     try:
         made = os.stat(os.path.join(folder, kind, name)).st_mtime
     except OSError:
@@ -83,8 +83,9 @@ def marked(folder: str, kind: str, name: str) -> float:
     return made if abs(time.time() - made) < DAY else 0
 
 
-def unmark(folder: str, kind: str, name: str) -> None:
-    unlink(os.path.join(folder, kind, name))
+def unmark(folder: str, kind: str, name: str) -> bool:
+    """Whether it was us who took it away."""
+    return unlink(os.path.join(folder, kind, name))
 
 
 def age(place: str, now: float) -> float:
@@ -122,8 +123,9 @@ def sync(folder: str) -> None:
         os.close(descriptor)
 
 
-def unlink(place: str) -> None:
+def unlink(place: str) -> bool:
     try:
         os.unlink(place)
     except OSError:
-        return
+        return False
+    return True

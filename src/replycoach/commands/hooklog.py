@@ -105,7 +105,7 @@ def allow(ident: str) -> int:
     if entry is None or not entry.key:
         raise ReplyCoachError("no stopped mail of that name to allow; `replycoach hook why list` names them")
     try:
-        journal.allow(folder, entry)
+        journal.allow(folder, entry.key)
     except OSError as error:
         raise ReplyCoachError(f"{folder}: {(error.strerror or str(error)).lower()}; make room") from None
     write(_say("allowed"))

@@ -7,6 +7,7 @@ has the transport's own exit code or says on standard error that the mail was no
 from __future__ import annotations
 
 import os
+import time
 
 from .. import claims, journal, outbox, statefiles, transport
 from ..envelope import addresses
@@ -18,6 +19,7 @@ from ..policy import policy
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import NoReturn
 
     from ..envelope import Envelope
     from ..gate import Decision, Policy
@@ -96,7 +98,7 @@ def _through(command: list[str], mail: bytes, copy: Copy, settled: Policy) -> in
         journal.note(copy.base, journal.UNSURE, envelope.key, copy.ident, found.state)
         say(claimed(found, language(envelope, decision.report, settled.reader)))
         return TEMPORARY
-    return _handed_over(command, copy, envelope, held, settled)
+    return _handed_over(command, copy, envelope, held, settled, allowed)
 
 
 def _note(copy: Copy, decision: Decision, envelope: Envelope) -> None:
@@ -108,25 +110,33 @@ def _claim(copy: Copy, envelope: Envelope, allowed: bool) -> claims.Claim:
     """Raises ``Claimed`` if this very mail is under way, may have left, or has."""
     if allowed:
         claims.drop_dead(copy.base, envelope.key)
-    elif envelope.exact and (since := statefiles.marked(copy.base, "sent", envelope.exact)):
-        raise claims.Claimed("sent", since)
-    return claims.claim(copy.base, envelope.key)
+    held = claims.claim(copy.base, envelope.key, copy.path)
+    # Only now, for until here another attempt may have been about to send it. The allowance is used before the
+    # transport starts: should we be killed, it must not stand for a mail that has left.
+    used = allowed and journal.use_allowance(copy.base, envelope.key)
+    since = statefiles.marked(copy.base, "sent", envelope.exact) if envelope.exact else 0
+    if used or not (allowed or since):
+        return held
+    held.release()
+    raise claims.Claimed("sent", since or time.time())
 
 
-def _handed_over(command: list[str], copy: Copy, envelope: Envelope, held: claims.Claim, settled: Policy) -> int:
+def _handed_over(
+    command: list[str], copy: Copy, envelope: Envelope, held: claims.Claim, settled: Policy, allowed: bool
+) -> int:
     source = copy.open()
+    claims.lock(source)
     try:
         code = transport.run(command, source)
     except ReplyCoachError:
-        held.release()
+        _not_taken(copy, envelope, held, allowed)
         raise
     if code == OK:
-        return _sent(copy, envelope, held)
+        _sent(copy, envelope, held)
     if code > 0:
         copy.become(outbox.FAILED)
-        held.release()
         journal.note(copy.base, journal.FAILED, envelope.key, copy.ident, f"exit code {code}")
-        _tidy(copy.base)
+        _not_taken(copy, envelope, held, allowed)
         return code
     copy.become(outbox.UNSURE)
     held.leave()
@@ -135,20 +145,33 @@ def _handed_over(command: list[str], copy: Copy, envelope: Envelope, held: claim
     return TEMPORARY
 
 
-def _sent(copy: Copy, envelope: Envelope, held: claims.Claim) -> int:
+def _not_taken(copy: Copy, envelope: Envelope, held: claims.Claim, allowed: bool) -> None:
+    """Everything as before, so that the next attempt may go."""
+    if allowed:
+        _allow_again(copy.base, envelope.key)
+    held.release()
+    _tidy(copy.base)
+
+
+def _allow_again(folder: str, key: str) -> None:
+    try:
+        journal.allow(folder, key)
+    except OSError:
+        return
+
+
+def _sent(copy: Copy, envelope: Envelope, held: claims.Claim) -> NoReturn:
     """The mail has left: nothing that goes wrong from here on may say otherwise."""
     try:
         held.sent()
         if envelope.exact:
             statefiles.mark(copy.base, "sent", envelope.exact)
-        held.release()
-    except Exception:
-        # The claim stays, and says so to the next attempt.
-        return OK
-    finally:
-        journal.use_allowance(copy.base, envelope.key)
         copy.drop()
-    return OK
+        held.release()
+    finally:
+        # At once: were we killed on the way out, the mail would seem unsent, and nothing would say otherwise any more.
+        # If something went wrong above, the claim stays and does say so to the next attempt.
+        os._exit(OK)
 
 
 def _tidy(folder: str) -> None:

@@ -18,7 +18,8 @@ def files() -> list[str]:
 def lines(command: list[str]) -> list[str]:
     # Its own options would come before our words, so the one that matters stands among the transport's.
     words = shlex.join([*command[1:], "-i"]).replace("\\", "\\\\").replace('"', '\\"')
-    return [f"set mta={shlex.quote(command[0])}", f'set mta-arguments="{words}"', "set mta-no-default-arguments sendwait"]
+    mta = f"set mta={shlex.quote(command[0])}"
+    return [mta, f'set mta-arguments="{words}"', "set mta-no-default-arguments sendwait"]
 
 
 def transport(settings: str) -> list[str]:
