@@ -300,10 +300,8 @@ def main(arguments: list[str]) -> int:
     print("\n".join(lost))
     faults = sum(counts.values())
     taken = time.monotonic() - started
-    print(
-        f"{count} mails, {attempts} attempts, {faults} faults, seed {seed}: {count - len(lost)} arrived once, byte for byte,"
-    )
-    print(f"{len(lost)} did not; {taken:.0f} s")
+    print(f"{count} mails, {attempts} attempts, {faults} faults, seed {seed}, {taken:.0f} s")
+    print(f"{count - len(lost)} arrived once and byte for byte, {len(lost)} did not")
     return 1 if lost else 0
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -66,10 +69,16 @@ def desk(furnished: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture(scope="session")
-def rules(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def rules(tmp_path_factory: pytest.TempPathFactory, home: str) -> Path:
     """A configuration folder whose playbook knows made-up words."""
     config = tmp_path_factory.mktemp("config")
     write(config / "replycoach" / "playbooks" / "own", RULES)
+    # Compiled once, before anybody waits for it.
+    environ = {**os.environ, "XDG_CONFIG_HOME": str(config), "XDG_CACHE_HOME": home}
+    del environ["REPLYCOACH_HOME"]
+    subprocess.run(
+        [sys.executable, "-m", "replycoach", "check", "-"], input=b"Hello.", env=environ, capture_output=True
+    )
     return config
 
 

@@ -31,6 +31,16 @@ LAYERS = """
     settingsfile
     settings
     commands.check
+    statefiles digests markedblock
+    outbox claims envelope transport
+    journal
+    gate
+    notices policy
+    mailers mailers.git
+    mailers.neomutt
+    commands.sendmail commands.hookrun
+    commands.hook
+    commands.hooklog commands.doctor
     commands
     cli
     __main__

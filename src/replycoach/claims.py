@@ -1,7 +1,8 @@
 """A claim stands while a mail is with the transport: no two attempts send it, and one that died leaves word.
 
-It holds a word (``away``, ``sent``) and the path of the mail's copy. Its lock lives as long as the wrapper; the lock of
-the copy, which the transport has for its standard input, as long as either.
+It is a file with a word and the path of the mail's copy: ``away``, then ``sent`` once the transport has taken it, then
+``told``, which is the last that is done before our exit code says so. Empty or ``told``, it is free. Its lock lives as
+long as the wrapper; the lock of the copy, which the transport has for its standard input, as long as either.
 """
 
 from __future__ import annotations
@@ -10,8 +11,6 @@ import os
 import time
 
 from .statefiles import FLAGS, bases, sync, unlink
-
-_NEVER, _MOMENT = "never", 2
 
 
 class Claim:
@@ -26,7 +25,12 @@ class Claim:
         """The transport took it; from here on only the news is missing."""
         os.pwrite(self._descriptor, b"sent", 0)
 
+    def told(self) -> None:
+        """Over. Four bytes and no change to a folder: next to no time in which to be killed."""
+        os.pwrite(self._descriptor, b"told", 0)
+
     def release(self) -> None:
+        """The mail did not leave."""
         unlink(self._place)
         os.close(self._descriptor)
 
@@ -45,52 +49,71 @@ class Claimed(Exception):
 
 def claim(folder: str, key: str, copy: str) -> Claim:
     """Only one attempt has a mail. Raises ``Claimed``, or ``OSError`` if it cannot be written down."""
-    place = os.path.join(folder, "claims", key)
     for other in _elsewhere(folder, key):
-        raise _claimed(other)
+        _expect_free(other)
+    place = os.path.join(folder, "claims", key)
+    descriptor = os.open(place, os.O_RDWR | os.O_CREAT | FLAGS, 0o600)
     try:
-        descriptor = _new(place)
-    except FileExistsError:
-        found = _claimed(place)
-        if found.state != _NEVER:
-            raise found from None
-        unlink(place)
-        descriptor = _new(place)
-    try:
-        lock(descriptor)
-        os.write(descriptor, b"away " + os.fsencode(copy))
+        if found := _found(place, descriptor):
+            raise found
+        os.ftruncate(descriptor, 0)
+        os.pwrite(descriptor, b"away " + os.fsencode(copy), 0)
         os.fsync(descriptor)
         sync(os.path.dirname(place))
-    except OSError:
-        Claim(place, descriptor).release()
+    except BaseException:
+        os.close(descriptor)
         raise
     return Claim(place, descriptor)
 
 
-def _new(place: str) -> int:
-    return os.open(place, os.O_RDWR | os.O_CREAT | os.O_EXCL | FLAGS, 0o600)
+def drop_dead(folder: str, key: str) -> None:
+    """On the user's word: what an attempt left behind that is over. One that lives keeps its claim."""
+    for place in (os.path.join(folder, "claims", key), *_elsewhere(folder, key)):
+        try:
+            descriptor = os.open(place, os.O_RDWR | FLAGS)
+        except OSError:
+            continue
+        found = _found(place, descriptor)
+        if found and found.state != "now":
+            os.ftruncate(descriptor, 0)
+        os.close(descriptor)
 
 
-def _claimed(place: str) -> Claimed:
-    """What a claim that is there already means; one that goes away meanwhile meant a mail just sent."""
+def _elsewhere(folder: str, key: str) -> list[str]:
+    """Claims of attempts that could not write where we do."""
+    places = (os.path.join(other, "claims", key) for other in bases() if other != folder)
+    return [place for place in places if os.path.exists(place)]
+
+
+def _expect_free(place: str) -> None:
     try:
         descriptor = os.open(place, os.O_RDWR | FLAGS)
     except OSError:
-        return Claimed("now", time.time())
+        return
     try:
-        since = os.fstat(descriptor).st_mtime
-        if not lock(descriptor):
-            return Claimed("now", since)
-        content = os.read(descriptor, 4096)
-        if not content:
-            # The transport starts only after something is written.
-            return Claimed("now" if abs(time.time() - since) < _MOMENT else _NEVER, since)
-        word, _, copy = content.partition(b" ")
-        if word == b"sent":
-            return Claimed("sent", since)
-        return Claimed("now" if _is_read(copy) else "unsure", since)
+        if found := _found(place, descriptor):
+            raise found
     finally:
         os.close(descriptor)
+
+
+def _found(place: str, descriptor: int) -> Claimed | None:
+    """What another attempt's claim means; None, and the lock is ours, if there is none."""
+    since = os.fstat(descriptor).st_mtime
+    if not lock(descriptor):
+        return Claimed("now", since)
+    try:
+        if os.stat(place).st_ino != os.fstat(descriptor).st_ino:
+            raise FileNotFoundError
+    except FileNotFoundError:
+        # Taken away between opening and locking: somebody is at it this moment.
+        return Claimed("now", time.time())
+    word, _, copy = os.pread(descriptor, 4096, 0).partition(b" ")
+    if word in (b"", b"told"):
+        return None
+    if word == b"sent":
+        return Claimed("sent", since)
+    return Claimed("now" if _is_read(copy) else "unsure", since)
 
 
 def _is_read(copy: bytes) -> bool:
@@ -117,16 +140,3 @@ def lock(descriptor: int) -> bool:
         # A file system without locks: then the claim itself must do.
         return True
     return True
-
-
-def drop_dead(folder: str, key: str) -> None:
-    """On the user's word: what an attempt left behind that is over. One that lives keeps its claim."""
-    for place in (os.path.join(folder, "claims", key), *_elsewhere(folder, key)):
-        if os.path.exists(place) and _claimed(place).state != "now":
-            unlink(place)
-
-
-def _elsewhere(folder: str, key: str) -> list[str]:
-    """Claims of attempts that could not write where we do."""
-    places = (os.path.join(other, "claims", key) for other in bases() if other != folder)
-    return [place for place in places if os.path.exists(place)]

@@ -25,6 +25,7 @@ OK, USAGE, SOFTWARE, TEMPORARY, REFUSED, CONFIG = 0, 64, 70, 75, 77, 78
 """Exit codes, those of sysexits.h."""
 BUDGET = 30
 """Seconds for a check; graphical mail programs give up after a minute."""
+_TOO_SLOW = f"the check took longer than {BUDGET} s; if you have just changed rules, run replycoach check once"
 _UPSET = {"2": 5, "3": 10}
 _HEAT = {"0": 2, "1": 5}
 LONGEST = 15
@@ -93,7 +94,7 @@ def decide(mail: bytes, envelope: Envelope, folder: str, policy: Policy) -> Deci
         decision = _within(BUDGET, lambda: _judged(mail, envelope, policy))
         return _cooled(decision, envelope, folder, policy.longest)
     except OutOfTime:
-        error = Decision(TEMPORARY, journal.ERROR, cause=f"the check took longer than {BUDGET} s")
+        error = Decision(TEMPORARY, journal.ERROR, cause=_TOO_SLOW)
     except (PlaybookError, ReplyCoachError) as problem:
         error = Decision(CONFIG, journal.ERROR, cause=str(problem))
     except Exception as problem:

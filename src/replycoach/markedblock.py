@@ -20,7 +20,9 @@ def put(path: str, lines: list[str], comment: str, *, instead: str = "", head: s
     """
     place = os.path.realpath(path)
     before = _read(place)
-    bare = without(before or b"") if before is not None else None
+    bare = without(before) if before is not None else None
+    if before is not None and _NEW in _block(before) and (bare or b"") in (b"", head.encode()):
+        bare = None
     after = _with_block(bare, [line.encode() for line in lines], comment.encode(), instead.encode(), head.encode())
     if after == before:
         return False

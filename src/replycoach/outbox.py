@@ -15,6 +15,7 @@ CHECKING, REFUSED, FAILED, UNSURE = "checking", "refused", "failed", "unsure"
 KEPT = (REFUSED, FAILED, UNSURE)
 COPIES, DAYS, BYTES = 50, 14, 200_000_000
 """Copies are dropped beyond this number, this age, this much room; the oldest first."""
+_MOST = {"outbox": COPIES, "sent": 200, "claims": 200}
 
 
 class Copy:
@@ -91,8 +92,8 @@ def find(folder: str, ident: str) -> Copy | None:
 
 
 def is_crowded(folder: str) -> bool:
-    """Whether it is time to tidy up; costs two listings."""
-    return len(names(os.path.join(folder, "outbox"))) > COPIES or len(names(os.path.join(folder, "sent"))) > 500
+    """Whether it is time to tidy up; costs three listings."""
+    return any(len(names(os.path.join(folder, kind))) > most for kind, most in _MOST.items())
 
 
 def tidy(folder: str) -> None:

@@ -167,7 +167,8 @@ def _sent(copy: Copy, envelope: Envelope, held: claims.Claim) -> NoReturn:
         if envelope.exact:
             statefiles.mark(copy.base, "sent", envelope.exact)
         copy.drop()
-        held.release()
+        _tidy(copy.base)
+        held.told()
     finally:
         # At once: were we killed on the way out, the mail would seem unsent, and nothing would say otherwise any more.
         # If something went wrong above, the claim stays and does say so to the next attempt.
