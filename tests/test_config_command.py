@@ -195,6 +195,9 @@ playbooks  {desk}/rules  .replycoach.yaml:2
 ignore     test-own (so: 1)       {own}:3
 levels     test-stop: suggestion  .replycoach.yaml:6
 levels     test-careful: off      .replycoach.yaml:7
+cooldown   –                      default
+on-error   –                      default
+transport  –                      default
 
 Read: {desk}/.replycoach.yaml, {own}
 """
