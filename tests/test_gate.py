@@ -208,5 +208,9 @@ def test_recipients_among_arguments(arguments: list[str], found: list[str]) -> N
     assert list(addresses(arguments)) == found
 
 
-def test_key_of_a_mail_that_cannot_be_read_is_of_its_bytes() -> None:
-    assert Envelope(b"\0\1").key != Envelope(b"\0\2").key
+def test_key_of_a_mail_that_cannot_be_read_is_of_its_body() -> None:
+    keys = [
+        Envelope(mail(body, head=f"Message-ID: <{number}@a>\n")).key
+        for number, body in enumerate(["\0a", "\0a", "\0b"])
+    ]
+    assert (keys[0] == keys[1], keys[0] == keys[2]) == (True, False)

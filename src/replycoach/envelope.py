@@ -35,7 +35,7 @@ class Envelope:
         subject = _bare(self.subject).encode("utf-8", "surrogateescape")
         self.message = None if blind else _message(mail)
         self.conversation = digest(envelope, subject)
-        self.key = digest(envelope, subject, _words(mail, self.message))
+        self.key = digest(envelope, subject, mail if blind else _words(mail, self.message))
         self.exact = digest(envelope, mail) if "message-id" in fields else ""
 
 
@@ -84,5 +84,6 @@ def _message(mail: bytes) -> Message | None:
 
 def _words(mail: bytes, message: Message | None) -> bytes:
     if message is None:
-        return mail
+        # The header is written anew at every attempt.
+        return Entity(mail).body if is_mail(mail) else mail
     return " ".join(message.own_words.split()).encode("utf-8", "surrogatepass")
