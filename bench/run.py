@@ -24,7 +24,7 @@ def main(arguments: list[str]) -> int:
         return 2
     with TemporaryDirectory() as name:
         folder = Path(name)
-        _install(folder)
+        install(folder)
         environ = os.environ | {"REPLYCOACH_HOME": str(folder / "home"), "LC_ALL": "C.UTF-8"}
         processes = list(_processes(folder, environ))
         megabytes = [_engine(folder, environ, lang) for lang in LANGS]
@@ -35,7 +35,7 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def _install(folder: Path) -> None:
+def install(folder: Path) -> None:
     """A wheel of the checkout, in a venv of its own."""
     python = str(folder / "venv/bin/python")
     for command in (

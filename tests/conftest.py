@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -63,3 +66,33 @@ def desk(furnished: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(furnished)
     monkeypatch.setenv("REPLYCOACH_HOME", str(furnished / "home"))
     return furnished
+
+
+@pytest.fixture(scope="session")
+def rules(tmp_path_factory: pytest.TempPathFactory, home: str) -> Path:
+    """A configuration folder whose playbook knows made-up words."""
+    config = tmp_path_factory.mktemp("config")
+    write(config / "replycoach" / "playbooks" / "own", RULES)
+    # Compiled once, before anybody waits for it.
+    environ = {**os.environ, "XDG_CONFIG_HOME": str(config), "XDG_CACHE_HOME": home}
+    del environ["REPLYCOACH_HOME"]
+    subprocess.run(
+        [sys.executable, "-m", "replycoach", "check", "-"], input=b"Hello.", env=environ, capture_output=True
+    )
+    return config
+
+
+@pytest.fixture
+def office(rules: Path, tmp_path: Path, home: str, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A user's home for one test: empty, but for the made-up words; nothing else of the machine's is seen."""
+    monkeypatch.delenv("REPLYCOACH_HOME")
+    for name in ("REPLYCOACH_SKIP", "REPLYCOACH_INSIDE", "XDG_RUNTIME_DIR", "MAILRC", "MSMTP", "EMAIL"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(rules))
+    monkeypatch.setenv("XDG_CACHE_HOME", home)
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path

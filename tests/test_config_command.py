@@ -193,6 +193,9 @@ playbooks  {desk}/rules           .replycoach.yaml:3
 ignore     test-own (so: 1)       {own}:3
 levels     test-stop: suggestion  .replycoach.yaml:6
 levels     test-careful: off      .replycoach.yaml:7
+cooldown   –                      default
+on-error   –                      default
+transport  –                      default
 
 Read: {desk}/.replycoach.yaml, {own}
 """

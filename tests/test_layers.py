@@ -44,6 +44,16 @@ LAYERS = """
     letters.compose
     letters.trying
     commands.asking
+    statefiles digests markedblock
+    outbox claims envelope transport
+    journal
+    gate
+    notices policy
+    mailers mailers.git
+    mailers.neomutt
+    commands.sendmail commands.hookrun
+    commands.hook
+    commands.hooklog commands.doctor
     commands
     cli_letters
     cli

@@ -1,4 +1,7 @@
-"""``python -m replycoach`` and the console script. A plain ``check FILE…`` is answered before typer is imported."""
+"""``python -m replycoach`` and the console script.
+
+A plain ``check FILE…`` and what mail programs call are answered before typer is imported.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,14 @@ import sys
 def main() -> int:
     arguments = sys.argv[1:]
     try:
+        if arguments[:1] == ["sendmail"] and arguments[1:2] != ["--help"]:
+            from .commands.sendmail import run as sendmail
+
+            return sendmail(arguments[1:])
+        if arguments[:2] == ["hook", "run"] and arguments[2:3] != ["--help"]:
+            from .commands.hookrun import run as hook
+
+            return hook(arguments[2:])
         if _is_plain_check(arguments):
             # The process ends before there is anything worth collecting.
             gc.disable()

@@ -33,6 +33,11 @@ def data() -> str:
     return _user("XDG_DATA_HOME", os.path.join(".local", "share"), "user_data_dir", "data")
 
 
+def state() -> str:
+    """Where copies of mails under way and the journal are."""
+    return _user("XDG_STATE_HOME", os.path.join(".local", "state"), "user_state_dir", "state")
+
+
 def playbooks() -> list[str]:
     """The user's own playbooks, laid over the shipped one in the order of their names."""
     folder = os.path.join(config(), "playbooks")

@@ -17,7 +17,9 @@ from .errors import ReplyCoachError, SettingsError
 from .terminal import LANGUAGE, language
 
 NAMED = ("playbooks", "ignore", "levels")
-KEYS = ("lang", "ui-lang", "format", "hold-on", "fault", "contract", *NAMED)
+MAIL = ("cooldown", "on-error", "transport")
+"""What only mail on its way asks for (gate.py)."""
+KEYS = ("lang", "ui-lang", "format", "hold-on", "fault", "contract", *NAMED, *MAIL)
 _BOOLEANS = {"yes": True, "no": False}
 
 
@@ -57,6 +59,10 @@ class Settings(NamedTuple):
     """Rule to reason."""
     levels: Mapping[str, str]
     entries: tuple[Entry, ...]
+
+    def mail(self) -> dict[str, str]:
+        """The settings of mail on its way that somebody settled."""
+        return {entry.key: entry.value for entry in self.entries if entry.key in MAIL}
 
     def options(self) -> dict[str, Any]:
         """What ``replycoach.check`` takes of it; the language of explanations is the caller's affair."""
@@ -110,6 +116,10 @@ def _read(path: str) -> Iterator[Entry]:
 
     place = os.path.abspath(path)
     for key, name, value, line in read(path, _shown(place)):
+        if key in MAIL and os.path.basename(place) == paths.PROJECT:
+            # Else whoever hands you a folder chooses the program that gets your mail.
+            where = Origin(place, line)
+            raise SettingsError(f"{where}: `{key}` stands only in your own {paths.user_settings()}; move it there")
         yield Entry(key, name, value, Origin(place, line))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 from collections.abc import Iterator
 
 from . import formats
@@ -22,7 +23,10 @@ CHOICES = {
     "hold-on": tuple(HOLD_ON),
     "fault": FAULTS,
     "contract": ("yes", "no"),
+    "on-error": ("refuse", "pass"),
 }
+LONGEST_COOLDOWN = 60
+"""Minutes."""
 _ESCAPED = frozenset([*map(chr, range(32)), "\x85", "\u2028", "\u2029"])
 """What YAML makes of a Windows path in double quotes: of ``\\t``, ``\\n``, ``\\N``, ``\\L``, ``\\P`` and their like."""
 
@@ -52,6 +56,7 @@ def _rows(fields: Fields, base: str) -> Iterator[Row]:
     for key, choices in CHOICES.items():
         if key in fields.node:
             yield key, "", fields.choice(key, choices), fields.line(key)
+    yield from _mail(fields)
     for folder in fields.texts("playbooks"):
         yield "playbooks", _folder(fields, folder, base), "", folder.line
     told: set[str] = set()
@@ -64,11 +69,27 @@ def _rows(fields: Fields, base: str) -> Iterator[Row]:
 
 
 def _expect_keys(fields: Fields) -> None:
-    known = (*CHOICES, "playbooks", "ignore", "levels")
+    known = (*CHOICES, "playbooks", "ignore", "levels", "cooldown", "transport")
     for name in fields.node:
         if name not in known:
             remedy = nearest(name, known) or f"; the keys are {', '.join(known)}"
             fields.refuse(f"unknown key `{name}`{remedy}", name.line)
+
+
+def _mail(fields: Fields) -> Iterator[Row]:
+    if "cooldown" in fields.node:
+        value = fields.text("cooldown")
+        if value != "off" and not (value.isascii() and value.isdecimal() and 0 < int(value) <= LONGEST_COOLDOWN):
+            fields.refuse(
+                f"`cooldown: {value}` must be off, or minutes from 1 to {LONGEST_COOLDOWN}", fields.line("cooldown")
+            )
+        yield "cooldown", "", value, fields.line("cooldown")
+    words = fields.texts("transport")
+    if "transport" in fields.node:
+        if not words or not words[0].strip() or (len(words) == 1 and words[0].split()[1:2]):
+            remedy = "write a list: the program, then its arguments: [msmtp, -a, work]"
+            fields.refuse(f"`transport` must name a program; {remedy}", fields.line("transport"))
+        yield "transport", "", shlex.join(words), fields.line("transport")
 
 
 def _folder(fields: Fields, name: Text, base: str) -> str:

@@ -1,0 +1,184 @@
+"""The one checker behind every door: a mail, whom it goes to, and what the journal knows, to a decision."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+
+from . import journal
+from .coach import LANGS, check
+from .envelope import Envelope
+from .errors import DraftError, PlaybookError, ReplyCoachError
+from .model import Frozen
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from typing import Any, NoReturn, TypeVar
+
+    from .model import Message, Report
+
+    Result = TypeVar("Result")
+
+OK, USAGE, SOFTWARE, TEMPORARY, REFUSED, CONFIG = 0, 64, 70, 75, 77, 78
+"""Exit codes, those of sysexits.h."""
+BUDGET = 30
+"""Seconds for a check; graphical mail programs give up after a minute."""
+_TOO_SLOW = f"the check took longer than {BUDGET} s; if you have just changed rules, run replycoach check once"
+_UPSET = {"2": 5, "3": 10}
+_HEAT = {"0": 2, "1": 5}
+LONGEST = 15
+"""Minutes: a furious client and a heated draft. Other cases are fractions of it."""
+
+
+class OutOfTime(BaseException):
+    """No ``except Exception`` on the way may swallow it."""
+
+
+class Decision(Frozen):
+    """``code`` is 0 if the mail may go; ``kind`` one of ``journal``'s, empty if there is nothing to tell.
+
+    ``cause`` says why there is no ``report``, ``due`` until when the draft cools (seconds since the epoch).
+    """
+
+    __slots__ = ("cause", "code", "due", "kind", "report")
+    code: int
+    kind: str
+    report: Report | None
+    cause: str
+    due: float
+
+    def __init__(
+        self, code: int = OK, kind: str = "", report: Report | None = None, cause: str = "", due: float = 0
+    ) -> None:
+        self._set(code=code, kind=kind, report=report, cause=cause, due=due)
+
+
+class Policy(Frozen):
+    """What the user settled: ``longest`` cool-down in minutes (0: none), whether mail passes if the check fails,
+    the ``transport``, the language of explanations, and what ``check`` takes."""
+
+    __slots__ = ("longest", "options", "pass_on_error", "reader", "transport")
+    longest: int
+    pass_on_error: bool
+    transport: tuple[str, ...]
+    reader: str | None
+    options: Mapping[str, Any]
+
+    def __init__(
+        self,
+        longest: int = LONGEST,
+        pass_on_error: bool = False,
+        transport: tuple[str, ...] = (),
+        reader: str | None = None,
+        options: Mapping[str, Any] | None = None,
+    ) -> None:
+        options = options or {}
+        self._set(longest=longest, pass_on_error=pass_on_error, transport=transport, reader=reader, options=options)
+
+
+def envelope_of(mail: bytes, recipients: Sequence[str] = (), headers: bytes = b"") -> Envelope:
+    """Never raises; a mail that cannot be taken apart is told from others by its bytes."""
+    try:
+        return _within(BUDGET / 3, lambda: Envelope(mail, recipients, headers))
+    except (OutOfTime, Exception):
+        return Envelope(mail, recipients, blind=True)
+
+
+def decide(mail: bytes, envelope: Envelope, folder: str, policy: Policy) -> Decision:
+    """Never raises: whatever goes wrong is a decision too."""
+    if journal.is_allowed(folder, envelope.key):
+        return Decision(kind=journal.ALLOWED)
+    try:
+        decision = _within(BUDGET, lambda: _judged(mail, envelope, policy))
+        return _cooled(decision, envelope, folder, policy.longest)
+    except OutOfTime:
+        error = Decision(TEMPORARY, journal.ERROR, cause=_TOO_SLOW)
+    except (PlaybookError, ReplyCoachError) as problem:
+        error = Decision(CONFIG, journal.ERROR, cause=str(problem))
+    except Exception as problem:
+        if os.environ.get("REPLYCOACH_DEBUG"):
+            raise
+        error = Decision(SOFTWARE, journal.ERROR, cause=f"the check broke: {type(problem).__name__}: {problem}")
+    return Decision(OK, journal.ERROR, cause=error.cause) if policy.pass_on_error else error
+
+
+def _judged(mail: bytes, envelope: Envelope, policy: Policy) -> Decision:
+    """What cannot be read is no letter to judge: encrypted, empty, in a third language."""
+    asked = client_words(envelope.message) if envelope.message else ""
+    try:
+        report = check(mail, incoming=asked or None, reader=policy.reader, **policy.options)
+    except DraftError as error:
+        return Decision(kind=journal.UNCHECKED, cause=str(error))
+    if report.lang not in LANGS:
+        return Decision(kind=journal.UNCHECKED, cause=f"is in {report.lang}")
+    return Decision(REFUSED, journal.HOLD, report) if report.verdict == "hold" else Decision(report=report)
+
+
+def _cooled(decision: Decision, envelope: Envelope, folder: str, longest: int) -> Decision:
+    report = decision.report
+    minutes = cooling(report, longest) if report and not decision.code else 0
+    if not report or not minutes or (_is_clean(report) and journal.has_cooled(folder, envelope)):
+        return decision
+    try:
+        due = journal.cooldown(folder, envelope, minutes)
+    except OSError:
+        # Never to be remembered, so never to end.
+        return decision
+    return decision if due <= time.time() else Decision(TEMPORARY, journal.COOLING, report, due=due)
+
+
+def cooling(report: Report, longest: int = LONGEST) -> int:
+    """Minutes to wait before a draft that may be sent is sent, by the client's mood and the draft's own."""
+    upset = report.facts.get("upset", "0")
+    minutes = _UPSET.get(upset, 0) + (_HEAT.get(upset, 5) if report.heat else 0)
+    return max(1, round(minutes * longest / LONGEST)) if minutes and longest else 0
+
+
+def _is_clean(report: Report) -> bool:
+    return all(finding.severity == "suggestion" for finding in report.findings)
+
+
+def client_words(message: Message) -> str:
+    """What the draft answers: the quoted text, without marks and the line above it; empty if nothing is quoted.
+
+    Of text quoted with ``>`` one mark a line goes, what they quoted themselves stays quoted. Without marks, all
+    from there on is theirs.
+    """
+    if message.plain:
+        return ""
+    found: list[str] = []
+    tail = False
+    for block in message.blocks:
+        words = message.text[slice(*block.span)]
+        if block.kind == "quote":
+            tail = not any(line.lstrip().startswith(">") for line in words.split("\n"))
+            found.append(words if tail else "\n".join(map(_unmarked, words.split("\n"))))
+        elif tail and block.kind == "attribution":
+            found.append(words)
+        else:
+            tail = False
+    return "\n".join(found).strip()
+
+
+def _unmarked(line: str) -> str:
+    bare = line.lstrip(" ")
+    return bare[1:].removeprefix(" ") if bare.startswith(">") else line
+
+
+def _within(seconds: float, work: Callable[[], Result]) -> Result:
+    """``OutOfTime`` if it takes longer; where there are no timers, as long as it takes."""
+    if not hasattr(signal, "setitimer"):
+        return work()
+
+    def stop(*_: object) -> NoReturn:
+        raise OutOfTime
+
+    old = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        return work()
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, old)

@@ -1,0 +1,69 @@
+"""A program on a terminal: keys in, what the screen shows out (tmux)."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+PATIENCE = 40
+"""Seconds."""
+
+
+class Terminal:
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def type(self, *keys: str) -> None:
+        """Names of keys, such as ``Enter``, or text."""
+        for key in keys:
+            self._tmux("send-keys", key)
+            time.sleep(0.1)
+
+    def shows(self, *words: str) -> str:
+        """The screen, once one of the words is on it."""
+        deadline = time.monotonic() + PATIENCE
+        while True:
+            screen = self.screen()
+            if any(word in screen for word in words):
+                return screen
+            assert time.monotonic() < deadline, f"never shown: {words}\n{screen}"
+            time.sleep(0.1)
+
+    def screen(self) -> str:
+        return self._tmux("capture-pane", "-p")
+
+    def _tmux(self, *arguments: str) -> str:
+        command = ["tmux", "-L", self._name, *arguments]
+        return subprocess.run(command, capture_output=True, timeout=60).stdout.decode("utf-8", "replace")
+
+    def close(self) -> None:
+        self._tmux("kill-server")
+
+
+@contextmanager
+def running(command: str, folder: Path) -> Iterator[Terminal]:
+    """Ends the program with everything else of its tmux."""
+    terminal = Terminal(f"replycoach-test-{os.getpid()}")
+    size = ["-x", "110", "-y", "40"]
+    start = [
+        "tmux",
+        "-L",
+        f"replycoach-test-{os.getpid()}",
+        "-u",
+        "-f",
+        os.devnull,
+        "new-session",
+        "-d",
+        *size,
+        command,
+    ]
+    environ = {**os.environ, "TERM": "screen-256color"}
+    subprocess.run(start, check=True, cwd=folder, timeout=60, env=environ)
+    try:
+        yield terminal
+    finally:
+        terminal.close()
