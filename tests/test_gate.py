@@ -11,33 +11,9 @@ from mails import HEATED, SORRY, answer, mail
 
 from replycoach import journal, outbox, statefiles
 from replycoach.envelope import Envelope, addresses
-from replycoach.gate import Policy, client_words, cooling, decide, envelope_of
+from replycoach.gate import Policy, cooling, decide, envelope_of
 from replycoach.message import read
 from replycoach.model import Report
-
-QUOTED = [
-    pytest.param(
-        "Today.\n\nOn Monday Ann <a@b.test> wrote:\n> Where is it?\n> Now!\n", "Where is it?\nNow!", id="marks"
-    ),
-    pytest.param("Сегодня.\n\n21.11.2026 10:15, Анна пишет:\n> Где макет?\n", "Где макет?", id="russian"),
-    pytest.param("On Monday Ann <a@b.test> wrote:\n> One?\n\nYes.\n\n> Two?\n\nNo.\n", "One?\n\n\nTwo?", id="between"),
-    pytest.param(
-        "Today.\n\nFrom: Ann <a@b.test>\nSent: Monday\nTo: Me\nSubject: It\n\nWhere is it?\n",
-        "Where is it?",
-        id="outlook",
-    ),
-    pytest.param(
-        "Today.\n\nOn Monday Ann <a@b.test> wrote:\n> Where?\n>\n> On Sunday Me wrote:\n>> Soon.\n",
-        "Where?\n\nOn Sunday Me wrote:\n> Soon.",
-        id="our-words-stay-quoted",
-    ),
-    pytest.param("Nothing quoted here.\n", "", id="nothing"),
-]
-
-
-@pytest.mark.parametrize(("draft", "words"), QUOTED)
-def test_client_s_message_is_what_is_quoted(draft: str, words: str) -> None:
-    assert client_words(read(draft)) == words
 
 
 def report(upset: str | None, heat: bool) -> Report:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from typing import Any, NoReturn, TypeVar
 
-    from .model import Message, Report
+    from .model import Report
 
     Result = TypeVar("Result")
 
@@ -91,7 +91,7 @@ def decide(mail: bytes, envelope: Envelope, folder: str, policy: Policy) -> Deci
     if journal.is_allowed(folder, envelope.key):
         return Decision(kind=journal.ALLOWED)
     try:
-        decision = _within(BUDGET, lambda: _judged(mail, envelope, policy))
+        decision = _within(BUDGET, lambda: _judged(mail, policy))
         return _cooled(decision, envelope, folder, policy.longest)
     except OutOfTime:
         error = Decision(TEMPORARY, journal.ERROR, cause=_TOO_SLOW)
@@ -104,11 +104,10 @@ def decide(mail: bytes, envelope: Envelope, folder: str, policy: Policy) -> Deci
     return Decision(OK, journal.ERROR, cause=error.cause) if policy.pass_on_error else error
 
 
-def _judged(mail: bytes, envelope: Envelope, policy: Policy) -> Decision:
+def _judged(mail: bytes, policy: Policy) -> Decision:
     """What cannot be read is no letter to judge: encrypted, empty, in a third language."""
-    asked = client_words(envelope.message) if envelope.message else ""
     try:
-        report = check(mail, incoming=asked or None, reader=policy.reader, **policy.options)
+        report = check(mail, reader=policy.reader, **policy.options)
     except DraftError as error:
         return Decision(kind=journal.UNCHECKED, cause=str(error))
     if report.lang not in LANGS:
@@ -138,33 +137,6 @@ def cooling(report: Report, longest: int = LONGEST) -> int:
 
 def _is_clean(report: Report) -> bool:
     return all(finding.severity == "suggestion" for finding in report.findings)
-
-
-def client_words(message: Message) -> str:
-    """What the draft answers: the quoted text, without marks and the line above it; empty if nothing is quoted.
-
-    Of text quoted with ``>`` one mark a line goes, what they quoted themselves stays quoted. Without marks, all
-    from there on is theirs.
-    """
-    if message.plain:
-        return ""
-    found: list[str] = []
-    tail = False
-    for block in message.blocks:
-        words = message.text[slice(*block.span)]
-        if block.kind == "quote":
-            tail = not any(line.lstrip().startswith(">") for line in words.split("\n"))
-            found.append(words if tail else "\n".join(map(_unmarked, words.split("\n"))))
-        elif tail and block.kind == "attribution":
-            found.append(words)
-        else:
-            tail = False
-    return "\n".join(found).strip()
-
-
-def _unmarked(line: str) -> str:
-    bare = line.lstrip(" ")
-    return bare[1:].removeprefix(" ") if bare.startswith(">") else line
 
 
 def _within(seconds: float, work: Callable[[], Result]) -> Result:

@@ -8,9 +8,7 @@ import sys
 
 from .. import journal, outbox, statefiles
 from ..coach import check
-from ..envelope import Envelope
 from ..errors import DraftError, ReplyCoachError
-from ..gate import client_words
 from ..notices import advice
 from ..output import SEND, write
 from ..policy import policy
@@ -89,11 +87,9 @@ def why(ident: str) -> int:
 
 def _advice(mail: bytes) -> str:
     settled = policy()
-    message = Envelope(mail).message
-    asked = client_words(message) if message else ""
     look = style(sys.stdout, os.environ, settled.reader)
     try:
-        return advice(check(mail, incoming=asked or None, reader=settled.reader, **settled.options), look)
+        return advice(check(mail, reader=settled.reader, **settled.options), look)
     except DraftError as error:
         return f"The mail {error}\n"
 
