@@ -55,7 +55,7 @@ LAYERS = """
     commands.hook
     commands.hooklog commands.doctor
     commands
-    cli_letters
+    cli_letters cli_hook
     cli
     __main__
 """

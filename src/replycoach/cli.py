@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from importlib import import_module
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
-from . import __version__, formats, mailers
+from . import __version__, formats
 from .errors import ReplyCoachError
 from .facts import FAULTS
 
 if TYPE_CHECKING:
     from .settings import Settings
 
-LATER = ("letter", "profile")
+LATER = {"letter": "cli_letters", "profile": "cli_letters", "hook": "cli_hook"}
 """Commands with a module of their own: here they have their line in the help and nothing more."""
 
 
@@ -26,9 +27,7 @@ class Commands(TyperGroup):
         name, command, rest = super().resolve_command(ctx, args)
         if name not in LATER:
             return name, command, rest
-        from . import cli_letters
-
-        return name, getattr(cli_letters, name)(), rest
+        return name, getattr(import_module(f".{LATER[name]}", __package__), name)(), rest
 
 
 app = typer.Typer(
@@ -44,8 +43,6 @@ playbook_app = typer.Typer(help="Your own rules: test them, start a folder of th
 app.add_typer(playbook_app, name="playbook")
 config_app = typer.Typer(help="Settings: what is in force, where they are, a file to start from.", no_args_is_help=True)
 app.add_typer(config_app, name="config")
-hook_app = typer.Typer(help="In front of your mail: install, see what was stopped and why.", no_args_is_help=True)
-app.add_typer(hook_app, name="hook")
 
 FORMATS = formats.names()
 LANGS = ("ru", "en")
@@ -184,10 +181,6 @@ def config_init(
 
 RAW = {"ignore_unknown_options": True, "allow_interspersed_args": False, "help_option_names": ["--help"]}
 Words = Annotated[list[str] | None, typer.Argument(metavar="WORDS…")]
-Program = Annotated[str | None, typer.Argument(metavar="PROGRAM", help=f"One of {', '.join(mailers.names())}.")]
-Everywhere = Annotated[bool, typer.Option("--global", help="git: in all your repositories.")]
-File = Annotated[str | None, typer.Option("--file", metavar="FILE", help="The program's settings file.")]
-Ident = Annotated[str, typer.Argument(metavar="ID", help="A mail's ID; the last one by itself.")]
 
 
 @app.command(context_settings=RAW)
@@ -202,69 +195,9 @@ def sendmail(transport: Words = None) -> None:
     raise typer.Exit(run(transport or []))
 
 
-@hook_app.command("install")
-def hook_install(
-    program: Program = None,
-    write: Annotated[bool, typer.Option("--write", help="Put the lines into its settings; a backup is kept.")] = False,
-    transport: Annotated[str | None, typer.Option(metavar="WORDS", help="What sends mail: 'msmtp -a work'.")] = None,
-    file: File = None,
-    everywhere: Everywhere = False,
-    patches: Annotated[bool, typer.Option("--patches", help="git: check patches as well as cover letters.")] = False,
-    shared: Annotated[bool, typer.Option("--shared", help="git: also where hooks are part of the repository.")] = False,
-) -> None:
-    """Print the lines that put the check in front of a mail program; for git, install its hook."""
-    from .commands.hook import install
-
-    how = {"writes": write, "everywhere": everywhere, "patches": patches, "shared": shared}
-    raise typer.Exit(install(program, file=file, transport=transport, **how))
-
-
-@hook_app.command("uninstall")
-def hook_uninstall(program: Program = None, file: File = None, everywhere: Everywhere = False) -> None:
-    """Take it out again; everything is as it was."""
-    from .commands.hook import uninstall
-
-    raise typer.Exit(uninstall(program, file=file, everywhere=everywhere))
-
-
-@hook_app.command("status")
-def hook_status() -> None:
-    """Where it stands, what is kept, the last events."""
-    from .commands.hooklog import status
-
-    raise typer.Exit(status())
-
-
-@hook_app.command("run", context_settings=RAW)
-def hook_run(words: Words = None) -> None:
-    """What the hook calls: [--patches] sendemail-validate FILE [HEADERS]."""
-    from .commands.hookrun import run
-
-    raise typer.Exit(run(words or []))
-
-
-@hook_app.command("why")
-def hook_why(ident: Ident = "last") -> None:
-    """Why a mail was stopped, in full; `list` names the last ones."""
-    from .commands.hooklog import why
-
-    raise typer.Exit(why(ident))
-
-
-@hook_app.command("allow")
-def hook_allow(ident: Ident = "last") -> None:
-    """Let a stopped mail through as it is, once."""
-    from .commands.hooklog import allow
-
-    raise typer.Exit(allow(ident))
-
-
-@hook_app.command("doctor")
-def hook_doctor() -> None:
-    """Find what would lose a refusal or lead mail past the check."""
-    from .commands.doctor import doctor
-
-    raise typer.Exit(doctor())
+@app.command()
+def hook() -> None:
+    """In front of your mail: install, see what was stopped and why."""
 
 
 def _settings(given: Mapping[str, object], config: str | None, no_config: bool) -> Settings:
