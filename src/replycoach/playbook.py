@@ -15,8 +15,6 @@ from .yamlfile import Text, load
 ENGINE = 1
 """The version of the playbook language this engine speaks."""
 
-MASK_DEFAULTS = {"quote": True}
-
 
 @dataclass(frozen=True, slots=True)
 class Cue:

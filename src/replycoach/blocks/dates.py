@@ -65,7 +65,7 @@ def _is_numeric(word: str) -> bool:
 
 
 def has_time(line: str) -> bool:
-    """10:15, 10:15:22, 10.15 Uhr aside."""
+    """10:15, 10:15:22, 10:15PM."""
     return any(_is_time(word) for word in line.replace("T", " ").replace("[", " ").replace(",", " ").split())
 
 

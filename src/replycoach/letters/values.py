@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -216,7 +216,3 @@ def day_of(given: Given, locale: str) -> date:
         return kinds.day(raw, locale)
     except ValueError as error:
         raise LetterError(f"day: {raw} {error}") from None
-
-
-def with_fields(given: Given, more: Mapping[str, Any]) -> Given:
-    return replace(given, fields={**given.fields, **more})
