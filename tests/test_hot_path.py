@@ -20,7 +20,7 @@ HEAVY = """
 OWN = """
     __init__ __main__ alphabet automaton coach commands commands.check contractions document engine errors
     facts formats formats.text languages lexicon matching measures message model output paths rewrites scan sentence
-    signs store terminal verdict weights
+    signs store terminal verdict voice weights
 """
 SETTINGS = "commands.configured fields settings settingsfile yamlfile"
 NOT_FOR_SETTINGS = (

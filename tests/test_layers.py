@@ -10,7 +10,7 @@ from support import PACKAGE
 
 # Lowest first. A package's name stands for those of its modules that have no row of their own.
 LAYERS = """
-    model errors alphabet contractions endings paths rewrites terminal signs codepages mime
+    model errors voice alphabet contractions endings paths rewrites terminal signs codepages mime
     markup.__init__ markup.styles markup.tables markup.tags
     blocks.__init__ blocks.dates blocks.kinds blocks.signature
     blocks.attribution blocks.chats blocks.closings
@@ -43,6 +43,10 @@ LAYERS = """
     letters.filling letters.writers.__init__
     letters.compose
     letters.trying
+    rewriting.__init__ rewriting.pieces rewriting.strategies rewriting.told rewriting.blanks
+    rewriting.layout rewriting.case
+    rewriting.parts rewriting.changes
+    rewriting.rewrite
     commands.asking
     statefiles digests markedblock
     outbox claims envelope transport

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     """One word as matched: its form, the word sets it is in, patterns of flags to try at it, all others;
     how many words before and behind it the companion of a flag may be."""
 
-MAGIC = b"replycoach-3-" + sys.byteorder[:3].encode()
+MAGIC = b"replycoach-4-" + sys.byteorder[:3].encode()
 KEY_SIZE, SECTIONS = 32, 16
 _HEADER = len(MAGIC) + KEY_SIZE + 4 * SECTIONS
 MATCH, ANTI, CUE, END = range(4)

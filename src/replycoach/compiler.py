@@ -40,6 +40,7 @@ class _Compiler:
         self.classes: dict[tuple[str, tuple[str, ...], str], frozenset[bytes]] = {}
         self.texts: list[str] = []
         self.weigh = weigher(_examples(self.rules))
+        self.forms = {lang: _form_names(playbook, lang) for lang in LANGS}
         self.errors: list[PlaybookError] = []
 
     def blob(self, key: bytes) -> bytes:
@@ -57,6 +58,7 @@ class _Compiler:
             "rules": rules,
             "masks": masks,
             "companions": words.companions,
+            "forms": self.playbook.forms,
         }
         grammar = {_ending_forms(name): number for name, number in self.grammar.items()}
         return pack(key, [dump(meta).encode(), *words.sections(), *indexed(self.texts), *hash_table(grammar)])
@@ -72,7 +74,7 @@ class _Compiler:
                 self._entry(rule, number, MATCH, lang_number, entry, overrides)
             for entry in page.anti:
                 self._entry(rule, number, ANTI, lang_number, entry, [])
-            self.texts.append(dump(self._texts(rule, page, overrides)))
+            self.texts.append(dump(self._texts(rule, lang, page, overrides)))
         return [
             rule.id,
             rule.kind,
@@ -85,15 +87,20 @@ class _Compiler:
             self._options(rule),
         ]
 
-    def _texts(self, rule: Rule, page: Any, overrides: list[Any]) -> Mapping[str, Any]:
-        known = {"asked"} if rule.options.get("compare") == "answers" else set()
+    def _texts(self, rule: Rule, lang: str, page: Any, overrides: list[Any]) -> Mapping[str, Any]:
+        known = {"asked"} if rule.options.get("compare") == "answers" else {"mended"} if rule.kind == "rate" else set()
         try:
-            return {
+            texts = {
                 "message": template(page.message, known),
                 "why": page.why,
-                "rewrite": template(page.rewrite, known),
+                "rewrite": template(page.rewrite, known | self.forms[lang]),
                 "overrides": overrides,
             }
+            if rule.strategies:
+                texts["strategies"] = rule.strategies
+            if page.edit is not None:
+                texts["edit"] = template(page.edit, known | self.forms[lang])
+            return texts
         except ValueError as error:
             raise PlaybookError(str(error), file=rule.file, line=1) from None
 
@@ -145,14 +152,19 @@ class _Compiler:
         severity = SEVERITIES.index(entry.severity) if entry.severity else -1
         try:
             pattern = parse(entry.source)
-            if entry.message or entry.rewrite:
-                names = {atom.name for atom in pattern.atoms if atom.name and not atom.optional}
+            if entry.message or entry.rewrite or entry.edit is not None:
                 override = len(overrides)
-                overrides.append([template(entry.message, names), template(entry.rewrite, names)])
+                overrides.append(self._override(entry, pattern, LANGS[lang_number]))
             self._add(entry.line, pattern, number, role, lang_number, severity, override)
         except ValueError as error:
             cause = f"pattern `{entry.source}`: {error}"
             self.errors.append(PlaybookError(cause, file=rule.file, line=entry.line))
+
+    def _override(self, entry: Entry, pattern: Pattern, lang: str) -> list[Any]:
+        names = {atom.name for atom in pattern.atoms if atom.name and not atom.optional}
+        known = names | self.forms[lang]
+        edit = [] if entry.edit is None else [template(entry.edit, known)]
+        return [template(entry.message, names), template(entry.rewrite, known), *edit]
 
     def _cue(self, mask: Mask, cue: Cue, number: int, role: int, lang_number: int) -> None:
         try:
@@ -242,6 +254,11 @@ def _spelt(word: str) -> frozenset[bytes]:
 
 def _ending_forms(name: str) -> frozenset[bytes]:
     return frozenset(alphabet.form(ending) for ending in endings.endings(name))
+
+
+def _form_names(playbook: Playbook, lang: str) -> set[str]:
+    names = {name for table in playbook.forms.get(lang, {}).values() for name in table}
+    return names | {name[:1].upper() + name[1:] for name in names}
 
 
 def _examples(rules: Iterable[Rule]) -> Iterator[str]:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from .scan import Match
 
 LANGS = ("ru", "en")
+_EDIT = 2
+"""Where a pattern's own texts (message, rewrite) have what may stand for the words alone."""
 
 
 class Result:
@@ -37,7 +39,7 @@ class Result:
 class _Draft:
     """What the verbs below need of one draft."""
 
-    __slots__ = ("automaton", "end", "facts", "incoming", "lang", "questions", "reader", "scan")
+    __slots__ = ("_forms", "automaton", "end", "facts", "incoming", "lang", "questions", "reader", "scan")
 
     def __init__(
         self,
@@ -52,6 +54,15 @@ class _Draft:
         self.automaton, self.scan, self.incoming = automaton, scan, incoming
         self.facts, self.lang, self.reader, self.end = facts, lang, reader, end
         self.questions = dict(_questions(automaton, scan, incoming))
+        self._forms: dict[int, dict[str, str]] = {}
+
+    def forms(self, lang: int) -> dict[str, str]:
+        """What rewrites may name, as this writer says it."""
+        if lang not in self._forms:
+            from .voice import forms
+
+            self._forms[lang] = forms(self.scan.document.text, self.automaton.meta["forms"].get(LANGS[lang], {}))
+        return self._forms[lang]
 
 
 def _questions(automaton: Automaton, draft: Scan, incoming: Scan | None) -> Iterator[tuple[int, list[Question]]]:
@@ -133,12 +144,16 @@ def _finding(
     captured: Mapping[str, str],
     override: int = -1,
 ) -> Finding:
+    from .voice import capital
+
     rule = draft.automaton.rules[number]
     words = draft.automaton.texts(number, lang)
     explained = draft.automaton.texts(number, LANGS.index(draft.reader)) or words
     words = words or explained
-    own_message, own_rewrite = words["overrides"][override] if override >= 0 else ([], [])
-    message = own_message if own_message and explained is words else explained["message"]
+    own = words["overrides"][override] if override >= 0 else ([], [])
+    message = own[0] if own[0] and explained is words else explained["message"]
+    captured = {**draft.forms(lang), **captured}
+    edit = own[2] if len(own) > _EDIT else None if own[1] else words.get("edit")
     return Finding(
         rule[0],
         rule[2],
@@ -147,7 +162,8 @@ def _finding(
         LANGS[lang],
         fill(message, captured),
         explained["why"],
-        fill(own_rewrite or words["rewrite"], captured),
+        capital(fill(own[1] or words["rewrite"], captured)),
+        None if edit is None else fill(edit, captured),
     )
 
 
@@ -191,7 +207,7 @@ def _is_near(scan: Scan, match: Match, near: list[int]) -> bool:
 
 
 def _rate(draft: _Draft, number: int, rule: list[Any]) -> Iterator[Finding]:
-    from .measures import measure
+    from .measures import measure, mended
 
     for name, levels in rule[8]["measures"].items():
         if name.isdigit():
@@ -204,7 +220,9 @@ def _rate(draft: _Draft, number: int, rule: list[Any]) -> Iterator[Finding]:
             severity = _raised(draft, rule, max(reached))
             for span in hits:
                 words = draft.scan.document.text[slice(*span)]
-                yield _finding(draft, number, span, severity, _lang_at(draft, span), {"match": words})
+                yield _finding(
+                    draft, number, span, severity, _lang_at(draft, span), {"match": words, "mended": mended(words)}
+                )
 
 
 def _lang_at(draft: _Draft, span: Span) -> int:

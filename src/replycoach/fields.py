@@ -48,6 +48,13 @@ class Fields:
             self.refuse(f"`{key}: {value}` is none of {', '.join(choices)}{nearest(value, choices)}", self.line(key))
         return value
 
+    def choices(self, key: str, choices: Iterable[str]) -> list[str]:
+        values = self.texts(key)
+        for value in values:
+            if value not in choices:
+                self.refuse(f"`{key}` has `{value}`, which is none of {', '.join(choices)}", value.line)
+        return [str(value) for value in values]
+
     def number(self, key: str, default: int) -> int:
         value = self.text(key, str(default))
         if not value.isdecimal() or len(value) > 4:

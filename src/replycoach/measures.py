@@ -40,6 +40,19 @@ def measure(name: str, document: Document, known: Callable[[bytes], object]) -> 
     return list(_MEASURES[name](document))
 
 
+def mended(words: str) -> str:
+    """What a hit of a measure is without what made it one: small letters, one mark, a blank that can be filled in."""
+    if not any(map(str.isalnum, words)):
+        return "?" if "?" in words else "."
+    if words.isupper() and words.lower() not in _STAND_INS:
+        return f" {words.lower()} ".replace(" i ", " I ").replace(" i'", " I'").strip()
+    name, comma, _ = words.partition(",")
+    return f"{name.strip()}!" if comma and "‹" not in words else f"‹{words.strip('[]{}<>‹› ')}›"
+
+
+_STAND_INS = frozenset("todo fixme xxx ххх tbd".split())
+
+
 def _caps_words(document: Document, known: Callable[[bytes], object]) -> Iterator[Span]:
     """Words shouted in capitals; neighbours are one hit. Acronyms, names, codes and headings are none."""
     case = alphabet.case(document.encoded)

@@ -129,10 +129,11 @@ class Finding(Frozen):
 
     ``span`` is half-open code points of ``Message.text``; empty (where the words would go) if
     something is missing. ``lang`` is the language of the words; ``message`` and ``why`` are in the
-    reader's language, ``rewrite`` (may be empty) in the draft's.
+    reader's language, ``rewrite`` (may be empty) in the draft's: what may stand instead of the sentence. ``edit``
+    is what may stand instead of the words alone, None if nothing can.
     """
 
-    __slots__ = ("category", "lang", "message", "rewrite", "rule", "severity", "span", "why")
+    __slots__ = ("category", "edit", "lang", "message", "rewrite", "rule", "severity", "span", "why")
     rule: str
     category: str
     severity: str
@@ -141,9 +142,19 @@ class Finding(Frozen):
     message: str
     why: str
     rewrite: str
+    edit: str | None
 
     def __init__(
-        self, rule: str, category: str, severity: str, span: Span, lang: str, message: str, why: str, rewrite: str
+        self,
+        rule: str,
+        category: str,
+        severity: str,
+        span: Span,
+        lang: str,
+        message: str,
+        why: str,
+        rewrite: str,
+        edit: str | None = None,
     ) -> None:
         self._set(
             rule=rule,
@@ -154,6 +165,7 @@ class Finding(Frozen):
             message=message,
             why=why,
             rewrite=rewrite,
+            edit=edit,
         )
 
     @property

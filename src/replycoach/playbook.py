@@ -63,6 +63,7 @@ class Playbook:
     principles: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     facts: tuple[FactRow, ...] = ()
     masks: Mapping[str, Mask] = field(default_factory=dict)
+    forms: Mapping[str, Mapping[str, Mapping[str, str]]] = field(default_factory=dict)
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     rules: Mapping[str, Rule] = field(default_factory=dict)
     overlays: tuple[Overlay, ...] = ()
@@ -117,6 +118,7 @@ def overlay(base: Playbook, own: Playbook) -> Playbook:
         hold=own.hold or base.hold,
         heat=own.heat or base.heat,
         masks={**base.masks, **own.masks},
+        forms=own.forms or base.forms,
         words={**base.words, **own.words},
         facts=own.facts + base.facts,
         rules=dict(sorted(rules.items())),
@@ -170,6 +172,7 @@ def _read_head(playbook: Playbook, path: Path) -> Playbook:
         principles=_principles(fields.map("principles")),
         facts=tuple(_fact_row(row) for row in fields.maps("facts")),
         masks=_masks(fields.map("masks")),
+        forms=_forms(fields.map("forms")),
     )
     fields.done()
     return read_head
@@ -240,6 +243,24 @@ def _mask(name: str, fields: Fields | None) -> Mask:
     )
     fields.done()
     return mask
+
+
+def _forms(fields: Fields | None) -> Mapping[str, Mapping[str, Mapping[str, str]]]:
+    """Language, then ``we`` or ``thou``, then a form and what it becomes."""
+    if not fields:
+        return {}
+    found = {lang: _tables(entry) for lang in LANGS if (entry := fields.map(lang))}
+    fields.done()
+    return found
+
+
+def _tables(fields: Fields) -> Mapping[str, Mapping[str, str]]:
+    tables = {}
+    for name in ("we", "thou"):
+        entry = fields.map(name)
+        tables[name] = {str(form): entry.text(form) for form in list(entry.node)} if entry else {}
+    fields.done()
+    return tables
 
 
 def _cue(text: Text) -> Cue:

@@ -31,6 +31,26 @@ MEASURES = (
     "statements",
 )
 MASKS = ("quote", "question", "conditional", "reported", "thanks", "polarity", "self")
+STRATEGIES = (
+    "acknowledge",
+    "action",
+    "answer",
+    "boundary",
+    "cause",
+    "clause",
+    "drop",
+    "explain",
+    "fact",
+    "handover",
+    "news",
+    "options",
+    "own-it",
+    "promise",
+    "reason",
+    "regret",
+    "request",
+)
+"""Ways to write a sentence anew: templates/rewrites/LANG/NAME.j2, and ``drop``, which leaves it out."""
 COMPARISONS = ("shared-words", "answers")
 
 
@@ -43,6 +63,7 @@ class Entry:
     severity: str = ""
     message: str = ""
     rewrite: str = ""
+    edit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +89,7 @@ class Page:
     anti: tuple[Entry, ...]
     bad: tuple[Example, ...]
     good: tuple[Example, ...]
+    edit: str | None = None
 
 
 Condition = Mapping[str, tuple[str, tuple[str, ...]]]
@@ -85,7 +107,8 @@ class Guard:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """``options`` holds the keys of the rule's own kind; ``when`` and ``raises`` are alternatives."""
+    """``options`` holds the keys of the rule's own kind; ``when`` and ``raises`` are alternatives; ``strategies``
+    are the ways to write the sentence anew, best first."""
 
     id: str
     file: str
@@ -100,6 +123,7 @@ class Rule:
     options: Mapping[str, Any]
     pages: Mapping[str, Page]
     only: str = ""
+    strategies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

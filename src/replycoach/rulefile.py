@@ -17,6 +17,7 @@ from .rule import (
     MASKS,
     MEASURES,
     SCOPES,
+    STRATEGIES,
     Condition,
     Entry,
     Example,
@@ -53,6 +54,7 @@ def read_rule(name: str, fields: Fields, *, detector: bool) -> Rule:
         _options(kind, fields),
         _pages(kind, fields, (only,) if only else LANGS),
         only,
+        tuple(fields.choices("strategies", STRATEGIES)),
     )
     fields.done()
     return rule
@@ -196,6 +198,7 @@ def _page(kind: str, page: Fields) -> Page:
         _entries(page, "anti") if matching else (),
         _examples(page, "bad", marked=kind in ("flag", "rate")),
         _examples(page, "good"),
+        _edit(page),
     )
     if not read.bad or not read.good:
         page.refuse("needs `bad` and `good` examples; they are its test")
@@ -213,9 +216,15 @@ def _entry(page: Fields, key: str, node: Node) -> Entry:
         page.refuse(f"`{key}` must hold patterns, or maps with `match`", node.line)
     entry = Fields(node, page.file)
     severity = entry.choice("severity", SEVERITIES, "")
-    read = Entry(entry.text("match"), node.line, severity, entry.text("message", ""), entry.text("rewrite", ""))
+    read = Entry(
+        entry.text("match"), node.line, severity, entry.text("message", ""), entry.text("rewrite", ""), _edit(entry)
+    )
     entry.done()
     return read
+
+
+def _edit(fields: Fields) -> str | None:
+    return fields.text("edit", "") if "edit" in fields.node else None
 
 
 def _examples(page: Fields, key: str, *, marked: bool = False) -> tuple[Example, ...]:

@@ -1,0 +1,102 @@
+"""What may stand instead of a flagged sentence, best first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ..model import SEVERITIES, Finding, Span
+from ..voice import capital
+from . import told
+from .case import Case
+from .pieces import clauses
+from .strategies import BRINGS, DROP, sentence
+
+_USEFUL = (
+    "own-action done dated-action date firm-date money offers-call offers-options apologises regrets compensates"
+    " link-or-place offers-way own-deed takes-blame recommends"
+).split()
+"""Detectors of what a reply is written for: a clause that has one is worth keeping."""
+_LEAST = 3
+"""Words of a clause that can stand alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A text for a sentence; ``brings`` is the part of a reply it is, if it is one, ``rule`` whose advice."""
+
+    text: str
+    strategy: str
+    rule: str
+    brings: str = ""
+
+
+def changes(case: Case, words: str, findings: Sequence[Finding], place: int) -> list[Change]:
+    """``words`` are a sentence that begins at ``place`` of the draft; the last change leaves it out."""
+    ranked = sorted(findings, key=lambda each: -SEVERITIES.index(each.severity))
+    rule = ranked[0].rule
+    found = [*_edited(words, ranked, place), *_kept(case, words, ranked, place)]
+    for finding in ranked:
+        found += _anew(case, words, finding)
+    return [*dict.fromkeys(found), Change("", DROP, rule)]
+
+
+def _edited(words: str, findings: Sequence[Finding], place: int) -> Iterator[Change]:
+    """The sentence with other words in the places found, if each has some."""
+    if any(finding.edit is None for finding in findings):
+        return
+    text = words
+    for finding in sorted(findings, key=lambda each: each.span, reverse=True):
+        start, stop = (max(0, at - place) for at in finding.span)
+        text = text[:start] + (finding.edit or "") + text[stop:]
+    yield Change(_tidy(text), "edit", findings[0].rule)
+
+
+def _tidy(text: str) -> str:
+    """Blanks and commas that words taken out have left behind."""
+    text = " ".join(text.split(" ")).strip(" ,—–-")
+    for mark in ",.!?":
+        text = text.replace(f" {mark}", mark).replace(f",{mark}", mark)
+    return capital(text.replace("  ", " "))
+
+
+def _kept(case: Case, words: str, findings: Sequence[Finding], place: int) -> Iterator[Change]:
+    """The clauses nobody flagged, if they stand together at an end and say something."""
+    spans = clauses(words)
+    hurt = [any(_meets(finding.span, span, place) for finding in findings) for span in spans]
+    for first, last in ((0, hurt.index(True) if True in hurt else 0), (len(hurt) - hurt[::-1].index(True), len(hurt))):
+        if first < last:
+            kept = words[spans[first][0] : spans[last - 1][1]].strip(" ,;:—–-")
+            if len(kept.split()) >= _LEAST and case.has(kept, _USEFUL):
+                yield Change(_sentence(kept, words), "keep", findings[0].rule)
+
+
+def _meets(finding: Span, clause: Span, place: int) -> bool:
+    return finding[0] - place < clause[1] and clause[0] < finding[1] - place
+
+
+def _sentence(kept: str, words: str) -> str:
+    end = words.rstrip()[-1:] if words.rstrip()[-1:] in ".!?…" else ""
+    return capital(kept if kept[-1:] in ".!?…" else kept + (end.replace("?", ".").replace("!", ".") or ""))
+
+
+def _anew(case: Case, words: str, finding: Finding) -> Iterator[Change]:
+    """The rule's strategies in their order, each one sentence that brings one thing; then its own line."""
+    names = [name for name in case.strategies(finding.rule) if not _is_untrue(case, name)]
+    first = names.index(DROP) if DROP in names else len(names)
+    own = next((name for name in names if name != DROP), "")
+    texts = [Change(finding.rewrite, "own", finding.rule, BRINGS.get(own, ""))] if finding.rewrite and own else []
+    topic = told.topic(words, case.incoming, case.lang)
+    values = {**case.said, "topic": topic}
+    anew = [
+        Change(sentence(name, case.lang, values), name, finding.rule, BRINGS[name]) for name in names if name != DROP
+    ]
+    if first == 0:
+        yield Change("", DROP, finding.rule)
+    yield from (*anew, *texts)
+
+
+def _is_untrue(case: Case, name: str) -> bool:
+    """An apology for a fault nobody owned up to would invent one, and so would a clause of no contract."""
+    facts = case.report.facts
+    return (name == "own-it" and facts.get("fault") != "own") or (name == "clause" and facts.get("contract") != "yes")
