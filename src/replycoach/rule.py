@@ -35,6 +35,7 @@ STRATEGIES = (
     "acknowledge",
     "action",
     "answer",
+    "ask",
     "boundary",
     "cause",
     "clause",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,14 @@ _USEFUL = (
     " link-or-place offers-way own-deed takes-blame recommends"
 ).split()
 """Detectors of what a reply is written for: a clause that has one is worth keeping."""
+_KIND = (
+    "acknowledges empathises thanks please asks-client explains gives-reason names-our-slip offers-options own-doing"
+    " admits-fault"
+).split()
+_CLIENT = frozenset(
+    "вы вас вам вами ваш ваша ваше ваши вашего вашей ваших ты тебя тебе тобой твой твоя your you u ur".split()
+)
+_WORD = re.compile(r"[^\W_]+")
 _LEAST = 3
 """Words of a clause that can stand alone."""
 
@@ -69,6 +78,11 @@ def _kept(case: Case, words: str, findings: Sequence[Finding], place: int) -> It
             kept = words[spans[first][0] : spans[last - 1][1]].strip(" ,;:—–-")
             if len(kept.split()) >= _LEAST and case.has(kept, _USEFUL):
                 yield Change(_sentence(kept, words), "keep", findings[0].rule)
+
+
+def is_dig(case: Case, words: str) -> bool:
+    """Whether a sentence speaks of the client, and of nothing a reply is written for."""
+    return bool(_CLIENT.intersection(_WORD.findall(words.lower()))) and not case.has(words, (*_USEFUL, *_KIND))
 
 
 def _meets(finding: Span, clause: Span, place: int) -> bool:

@@ -98,7 +98,17 @@ def _salutation(words: str, start: int) -> int:
     if found:
         return found.end()
     called = _CALLED.match(words, start)
-    return called.end() if called and called[0].split()[0].strip(",!").lower() not in _NO_NAMES else start
+    return called.end() if called and _is_name(called[0].split()[0].strip(",!")) else start
+
+
+def _is_name(word: str) -> bool:
+    """In English, where no dictionary tells: any word that does not usually open a sentence."""
+    if word.lower() in _NO_NAMES or word[:1] < "А":
+        return word.lower() not in _NO_NAMES
+    from ..morphology import analyzer
+
+    grams = ("Name", "Surn", "Patr")
+    return any(gram in parse.tag for parse in analyzer().parse(word.lower())[:2] for gram in grams)
 
 
 def clauses(sentence: str) -> list[Span]:

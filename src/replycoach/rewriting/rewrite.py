@@ -9,12 +9,14 @@ from typing import Any
 from ..coach import LANGS
 from ..model import Finding, Report
 from .case import Case, open_case
-from .changes import Change, changes
+from .changes import Change, changes, is_dig
 from .layout import Chunk, Key, laid, owner
 from .parts import DETECTED, FIRST, parts_of, texts_for
 from .pieces import cut
 
 _MOST_ROUNDS = 40
+_SEVERAL = 2
+"""Sentences that hurt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,18 @@ class _Rewriting:
         self.taken: dict[int, Change] = {}
         self.parts: dict[str, str] = {}
         self.untried: dict[str, list[str]] = {}
+        self._leave_out_digs()
+
+    def _leave_out_digs(self) -> None:
+        """In a draft that hurts in several places, what speaks of the client and brings nothing is one more dig."""
+        chunks = self.chunks()
+        hurt = [each for each in self.case.judge(_text(chunks)) if not each.missing and each.category != "unfinished"]
+        flagged = {owner(chunks, finding.span[0])[0] for finding in hurt}
+        if len(flagged) < _SEVERAL:
+            return
+        for at, piece in enumerate(self.pieces):
+            if piece.loose and not piece.closing and at not in flagged and is_dig(self.case, piece.text):
+                self.texts[at] = ""
 
     def done(self) -> str:
         for _ in range(_MOST_ROUNDS):

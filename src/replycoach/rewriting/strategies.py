@@ -28,6 +28,7 @@ BRINGS = {
     "handover": "action",
     "promise": "action",
     "options": "options",
+    "ask": "request",
     "request": "request",
     "clause": "request",
     "reason": "reason",

@@ -155,7 +155,8 @@ def topic(sentence: str, incoming: str, lang: str) -> str:
 
 
 def _topic_ru(sentence: str, incoming: str) -> str:
-    asked = {parse.normal_form for parse in _nouns(incoming)}
+    # «Как в лифте» is no word of theirs about a lift.
+    asked = {parse.normal_form for parse in _nouns(incoming) if parse.tag.case in ("nomn", "accs", "gent")}
     for noun in _nouns(sentence):
         if noun.normal_form in asked and noun.normal_form not in _COMMON:
             named = noun.inflect({"nomn"})
