@@ -11,6 +11,7 @@ _PLAIN = re.compile(r"[\w ,'’%№-]+")
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _LEAST, _MOST = 4, 14
 """Words of a sentence worth telling back."""
+_LONGEST_ABBREVIATION = 4
 _YOU = frozenset("you your yours yourself u ur вы вас вам вами ваш ты тебя тебе тобой твой".split())
 _EN = {
     "i": "you",
@@ -33,9 +34,11 @@ _EN = {
     "ive": "you have",
 }
 _STARTS = frozenset(
-    "the a an this that these those it its there here my our we i i'm i've nothing no none nobody not still since"
-    " after for in on at all both every half most some another two three four five six seven eight nine ten now"
-    " yesterday today yet again only even when".split()
+    "the a an this that these those it its there here my our we i i'm i've he she they his her their nothing no none"
+    " nobody everything everyone everybody each somebody someone not still since after for in on at all both every half"
+    " most some another two three four five six seven eight nine ten now yesterday today again yet only even when"
+    .split()
+)
 )
 _RU = {
     "меня": "вас",
@@ -79,7 +82,7 @@ def _is_tellable(sentence: str) -> bool:
 
 
 def _told_en(sentence: str) -> str:
-    words = sentence.rstrip(".!… ").replace("’", "'").split(" ")
+    words = [_calm(word) for word in sentence.rstrip(".!… ").replace("’", "'").split(" ")]
     if words[0].lower().strip(",") not in _STARTS:
         return ""
     words[0] = words[0].lower() if words[0] != "I" else "I"
@@ -90,13 +93,17 @@ def _told_en(sentence: str) -> str:
     return " ".join(told)
 
 
+def _calm(word: str) -> str:
+    return word.lower() if word.isupper() and len(word) > _LONGEST_ABBREVIATION else word
+
+
 def _swapped(word: str, table: dict[str, str]) -> str:
     bare = word.rstrip(",")
     return table.get(bare.lower(), bare) + word[len(bare) :]
 
 
 def _told_ru(sentence: str, polite: str) -> str:
-    words = sentence.rstrip(".!… ").split(" ")
+    words = [_calm(word) for word in sentence.rstrip(".!… ").split(" ")]
     spoken = [word.strip(",").lower().replace("ё", "е") for word in words]
     told = [_turned(words, spoken, at) for at in range(len(words))]
     if None in told or _is_unsaid(spoken):
