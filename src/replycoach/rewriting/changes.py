@@ -18,6 +18,13 @@ _USEFUL = (
     " link-or-place offers-way own-deed takes-blame recommends"
 ).split()
 """Detectors of what a reply is written for: a clause that has one is worth keeping."""
+_DEED = (
+    "own-action done dated-action offers-call offers-options apologises regrets compensates takes-blame recommends"
+).split()
+_SUBORDINATE = frozenset(
+    "что чтобы чтоб если когда как где куда который которая которое которые потому поскольку хотя пока чем ведь раз то"
+    " that which who if when where as because since though although while than unless whether how what why so".split()
+)
 _KIND = (
     "acknowledges empathises thanks please asks-client explains gives-reason names-our-slip offers-options own-doing"
     " admits-fault"
@@ -26,7 +33,7 @@ _CLIENT = frozenset(
     "вы вас вам вами ваш ваша ваше ваши вашего вашей ваших ты тебя тебе тобой твой твоя your you u ur".split()
 )
 _WORD = re.compile(r"[^\W_]+")
-_LEAST = 3
+_LEAST = 2
 """Words of a clause that can stand alone."""
 
 
@@ -70,14 +77,20 @@ def _tidy(text: str) -> str:
 
 
 def _kept(case: Case, words: str, findings: Sequence[Finding], place: int) -> Iterator[Change]:
-    """The clauses nobody flagged, if they stand together at an end and say something."""
-    spans = clauses(words)
-    hurt = [any(_meets(finding.span, span, place) for finding in findings) for span in spans]
-    for first, last in ((0, hurt.index(True) if True in hurt else 0), (len(hurt) - hurt[::-1].index(True), len(hurt))):
-        if first < last:
-            kept = words[spans[first][0] : spans[last - 1][1]].strip(" ,;:—–-")
-            if len(kept.split()) >= _LEAST and case.has(kept, _USEFUL):
+    """The clauses nobody flagged, if they stand together at an end and say what is done."""
+    for spans in (clauses(words), clauses(words, commas=True)):
+        hurt = [any(_meets(finding.span, span, place) for finding in findings) for span in spans]
+        if True not in hurt:
+            continue
+        for first, last in ((0, hurt.index(True)), (len(hurt) - hurt[::-1].index(True), len(hurt))):
+            kept = words[spans[first][0] : spans[last - 1][1]].strip(" ,;:—–-") if first < last else ""
+            if _stands_alone(case, kept):
                 yield Change(_sentence(kept, words), "keep", findings[0].rule)
+
+
+def _stands_alone(case: Case, clause: str) -> bool:
+    words = clause.lower().split()
+    return len(words) >= _LEAST and words[0] not in _SUBORDINATE and case.has(clause, _DEED)
 
 
 def is_dig(case: Case, words: str) -> bool:

@@ -12,6 +12,7 @@ from ..model import Message, Span
 _CLAUSES = re.compile(
     r";\s+|:\s+|\s[—–-]\s|\.\s+|,\s+(?:но|а|однако|поэтому|так что|зато|и|and|but|so|however|yet|though)\s+", re.I
 )
+_MARKS = re.compile(rf"{_CLAUSES.pattern}|,\s+", re.I)
 _NAMES = r"(?:[ ,]+(?:there|all|team|both|[A-ZА-ЯЁ][\w.’'-]*)){0,4}"
 _GREETING = re.compile(
     r"(?:здравствуй(?:те)?|добр(?:ый|ого|ое|ой)\s+(?:день|дня|вечер|вечера|утро|утра|ночи)|доброго времени суток"
@@ -111,9 +112,9 @@ def _is_name(word: str) -> bool:
     return any(gram in parse.tag for parse in analyzer().parse(word.lower())[:2] for gram in grams)
 
 
-def clauses(sentence: str) -> list[Span]:
-    """The stretches between conjunctions and strong marks."""
-    cuts = [found.span() for found in _CLAUSES.finditer(sentence)]
+def clauses(sentence: str, *, commas: bool = False) -> list[Span]:
+    """The stretches between conjunctions and strong marks, or between all marks."""
+    cuts = [found.span() for found in (_MARKS if commas else _CLAUSES).finditer(sentence)]
     starts = [0, *(stop for _, stop in cuts)]
     stops = [*(start for start, _ in cuts), len(sentence)]
     return [span for span in zip(starts, stops, strict=True) if span[0] < span[1]]

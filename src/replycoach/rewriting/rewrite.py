@@ -75,7 +75,8 @@ class _Rewriting:
         for _ in range(_MOST_ROUNDS):
             chunks = self.chunks()
             findings = self.case.judge(_text(chunks)) if _text(chunks).strip() else ()
-            if not (self._mend(chunks, findings) or self._add(findings) or self._begin()):
+            mended = self._mend(chunks, findings) or self._add(findings) or self._begin() or self._acknowledge()
+            if not mended:
                 break
         return _text(self.chunks())
 
@@ -140,6 +141,20 @@ class _Rewriting:
         else:
             return False
         return True
+
+    def _acknowledge(self) -> bool:
+        """A reply of which much was left out or replaced begins with what the client is upset about."""
+        own = [at for at, piece in enumerate(self.pieces) if piece.loose and not piece.closing]
+        gone = sum(self.texts[at] != self.pieces[at].text for at in own)
+        upset = self.case.report.facts.get("upset", "0") != "0"
+        kept = " ".join(self.texts[at] for at in own)
+        if not upset or 2 * gone < len(own) or "acknowledge" in self.untried:
+            return False
+        if "apology" in self.parts or self.case.has(kept, DETECTED["acknowledge"]):
+            return False
+        name, ways = parts_of(self.case, "acknowledgement")
+        self.untried[name] = ways
+        return self._next_way(name)
 
     def _begin(self) -> bool:
         """Of a draft in which nothing could stay, a reply is made: what is wrong, what will be done."""

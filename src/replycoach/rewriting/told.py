@@ -36,7 +36,7 @@ _EN = {
 _STARTS = frozenset(
     "the a an this that these those it its there here my our we i i'm i've he she they his her their nothing no none"
     " nobody everything everyone everybody each somebody someone not still since after for in on at all both every half"
-    " most some another two three four five six seven eight nine ten now yesterday today again yet only even when".split()
+    " most some another two three four five six seven eight nine ten now yesterday today again yet only when".split()
 )
 _RU = {
     "меня": "вас",
