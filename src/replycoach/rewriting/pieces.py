@@ -52,12 +52,13 @@ def cut(message: Message) -> list[Piece]:
     """The pieces joined are ``message.text``."""
     text = message.text
     pieces: list[Piece] = []
+    greeted = False
     for block in message.blocks:
         last = block.span[0]
         if block.kind in ("own", "closing"):
-            for start, stop in _sentences(message, block.span, first=not pieces):
+            for start, stop in _sentences(message, block.span, first=not greeted):
                 pieces += [Piece(text[last:start]), Piece(text[start:stop], True, block.kind == "closing")]
-                last = stop
+                last, greeted = stop, True
         pieces.append(Piece(text[last : block.span[1]]))
     return _signed([piece for piece in pieces if piece.text])
 

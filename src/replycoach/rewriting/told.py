@@ -9,10 +9,15 @@ from typing import Any
 
 _PLAIN = re.compile(r"[\w ,'’%№-]+")
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
-_LEAST, _MOST = 4, 14
+_LEAST, _MOST = 4, 16
 """Words of a sentence worth telling back."""
 _LONGEST_ABBREVIATION = 4
 _YOU = frozenset("you your yours yourself u ur вы вас вам вами ваш ты тебя тебе тобой твой".split())
+_FELT = (
+    "disappoint upset angry unhappy frustrat furious annoy livid hate disgust fed sick tired shock разочаров расстро"
+    " возмущ недовол злюсь злой зла бесит бесите ненавижу устал надоел обид терпени шок"
+).split()
+"""Beginnings of words for what the client feels: told back, they sound like a diagnosis."""
 _EN = {
     "i": "you",
     "me": "you",
@@ -76,7 +81,14 @@ def _is_tellable(sentence: str) -> bool:
     words = _words(sentence)
     shouted = sum(len(word) > 1 and word.isupper() for word in words) > 1
     plain = _PLAIN.fullmatch(sentence.rstrip(".!… "))
-    return bool(plain) and _LEAST <= len(words) <= _MOST and not shouted and not _YOU.intersection(_low(words))
+    felt = any(word.startswith(tuple(_FELT)) for word in _low(words))
+    return (
+        bool(plain)
+        and not felt
+        and _LEAST <= len(words) <= _MOST
+        and not shouted
+        and not _YOU.intersection(_low(words))
+    )
 
 
 def _told_en(sentence: str) -> str:
