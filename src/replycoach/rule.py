@@ -18,7 +18,9 @@ CATEGORIES = tuple(
     " personal-remark reason-for-request sarcasm self-defence shouting solution-or-next-step thanks threat"
     " undue-admission unfinished written-record".split()
 )
-FACTS = tuple("asked_when channel contract fault group kind lang letter promises reason repeat upset value".split())
+FACTS = tuple(
+    "asked_when channel contract fault group heard kind lang letter mends promises reason repeat upset value".split()
+)
 MEASURES = (
     "caps-words",
     "exclamation-runs",
