@@ -65,7 +65,8 @@ def check(
     result = run(compiled, document, incoming=_words_of(asked), facts=given, lang=spoken, reader=reader or spoken)
     findings = _levelled(result.findings, wanted)
     rates = {rule[0] for rule in compiled.rules if rule[1] == "rate"}
-    hold = holds(HOLD_ON[hold_on] if hold_on else compiled.meta["hold"], _places(findings, rates))
+    counts = {**_places(findings, rates), "upset": int(result.facts.get("upset") or 0)}
+    hold = holds(HOLD_ON[hold_on] if hold_on else compiled.meta["hold"], counts)
     heat = any(finding.category in compiled.meta["heat"] and finding.severity != "suggestion" for finding in findings)
     verdict = "hold" if hold else "send"
     return Report(message, findings, verdict, spoken, heat, result.facts, result.not_checked, result.questions)

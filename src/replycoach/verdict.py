@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     Terms = list[list[tuple[str, int]]]
 
 
-COUNTS = (*SEVERITIES, "words", "missing")
-"""Places at each severity; ``words`` and ``missing`` part the warnings into words that hurt and words not there."""
+COUNTS = (*SEVERITIES, "words", "missing", "upset")
+"""Places at each severity; ``words`` and ``missing`` part the warnings into words that hurt and words not there;
+``upset`` is how upset the client is, 0 to 3."""
 
 
 def parse_hold(rule: str) -> Terms:
@@ -33,5 +34,5 @@ def _term(term: str) -> tuple[str, int]:
 
 
 def holds(rule: str, counts: Mapping[str, int]) -> bool:
-    """``counts`` are the places found, by ``COUNTS``."""
+    """``counts`` are by ``COUNTS``."""
     return any(all(counts.get(severity, 0) >= least for severity, least in clause) for clause in parse_hold(rule))
