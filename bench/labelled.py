@@ -1,4 +1,4 @@
-"""The project's labelled replies and sentences (tests/quality): to work on (``work``) and to look at once (``once``)."""
+"""The project's labelled texts (tests/quality): those to work on (``work``), those to look at once (``once``)."""
 
 from __future__ import annotations
 

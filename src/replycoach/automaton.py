@@ -10,6 +10,12 @@ from __future__ import annotations
 
 import sys
 
+try:
+    from posix import pread
+except ImportError:
+    # Windows has none: there everything is mapped.
+    pread = None  # type: ignore[assignment]
+
 from .lexicon import NOTHING, SHAPES, Hot, Near, Sets, Words
 
 TYPE_CHECKING = False
@@ -38,6 +44,8 @@ REACH_SHIFT, SIDE_SHIFT = 16, 8
 FRONT = 1 << 15
 """How far behind an anchor a needed word may be is stored above this, how far in front below."""
 _COMPANION, _SIDE = (1 << REACH_SHIFT) - 1, (1 << SIDE_SHIFT) - 1
+_MOSTLY = 64
+"""Bytes behind a form that most entries of the table fit in."""
 _KA, _TO = b"-\xea\xe0", b"-\xf2\xee"
 
 
@@ -74,20 +82,35 @@ def _scanner() -> Callable[[str], Any]:
 read_json = _scanner()
 
 
-class Automaton:
-    """``rules`` and ``masks`` are lists of lists as the compiler wrote them; patterns and texts are lazy."""
+class Stretch:
+    """A section read from its file piece by piece. A look into a map brings in 64 KiB around it, which stay."""
 
-    def __init__(self, blob: bytes | mmap) -> None:
+    __slots__ = ("_file", "_start")
+
+    def __init__(self, file: int, start: int) -> None:
+        self._file, self._start = file, start
+
+    def __getitem__(self, part: slice) -> bytes:
+        return pread(self._file, part.stop - part.start, self._start + part.start)
+
+
+class Automaton:
+    """``rules`` and ``masks`` are lists of lists as the compiler wrote them; patterns and texts are lazy.
+
+    ``file`` is an open descriptor of the file that ``blob`` maps: the largest sections are then read from it.
+    """
+
+    def __init__(self, blob: bytes | mmap, file: int = -1) -> None:
         sections = _sections(blob)
         meta = read_json(str(sections[0], "utf-8"))
         self.meta: Mapping[str, Any] = meta
         self.rules: list[list[Any]] = meta["rules"]
         self.masks: list[list[Any]] = meta["masks"]
-        self._slots, self._pool = sections[1].cast("I"), sections[2]
+        self._slots, self._pool = sections[1].cast("I"), _stretch(sections, 2, file)
         self._anchored_index, self._anchored = sections[3].cast("I"), sections[4].cast("I")
         self._companions, self._codes = sections[5].cast("I"), sections[6].cast("I")
         self._is_anchor = sections[7]
-        self._pattern_index, self._patterns = sections[8].cast("I"), sections[9]
+        self._pattern_index, self._patterns = sections[8].cast("I"), _stretch(sections, 9, file)
         self._needs_index, self._needs = sections[10].cast("I"), sections[11].cast("I")
         self._text_index, self._texts = sections[12].cast("I"), sections[13]
         self._ending_slots, self._endings = sections[14].cast("I"), sections[15]
@@ -180,7 +203,13 @@ class Automaton:
         return found
 
 
-def _numbers(slots: memoryview, pool: memoryview, form: bytes) -> tuple[int, ...]:
+def _stretch(sections: list[memoryview], number: int, file: int) -> memoryview | Stretch:
+    if file < 0 or pread is None:
+        return sections[number]
+    return Stretch(file, _HEADER + sum(map(len, sections[:number])))
+
+
+def _numbers(slots: memoryview, pool: memoryview | Stretch, form: bytes) -> tuple[int, ...]:
     """What an open-addressed table holds under a form."""
     size, length = len(slots), len(form)
     slot = int.from_bytes(form, "little") % size
@@ -188,9 +217,13 @@ def _numbers(slots: memoryview, pool: memoryview, form: bytes) -> tuple[int, ...
         place = slots[slot]
         if not place:
             return ()
-        if pool[place] == length and pool[place + 1 : place + 1 + length] == form:
-            start = place + 3 + length
-            return tuple(pool[start : start + 2 * (pool[start - 2] + 256 * pool[start - 1])].cast("H"))
+        entry = pool[place : place + length + _MOSTLY]
+        if entry[0] == length and entry[1 : length + 1] == form:
+            start = length + 3
+            stop = start + 2 * (entry[start - 2] + 256 * entry[start - 1])
+            if stop > len(entry):
+                entry = pool[place : place + stop]
+            return tuple(memoryview(entry)[start:stop].cast("H"))
         slot = slot + 1 if slot + 1 < size else 0
     return ()
 

@@ -33,9 +33,9 @@ def _shipped() -> Automaton | None:
     try:
         from mmap import ACCESS_READ, mmap
 
-        with open(paths.compiled(), "rb") as file:
-            # A check touches a fraction of the file.
-            return Automaton(mmap(file.fileno(), 0, access=ACCESS_READ))
+        # Open for good: a check reads the pieces it needs.
+        file = os.open(paths.compiled(), os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0))
+        return Automaton(mmap(file, 0, access=ACCESS_READ), file)
     except (OSError, ValueError):
         return None
 
