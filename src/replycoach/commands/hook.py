@@ -119,9 +119,10 @@ def installed() -> list[tuple[str, str, bool]]:
 
 
 def program() -> list[str]:
-    """How to call us: the program on the path, else the interpreter that runs us."""
+    """How to call us: the program on the path, else the interpreter that runs us, blind to modules in the folder it is
+    called in, which may be somebody else's repository."""
     found = shutil.which("replycoach")
-    return [os.path.abspath(found)] if found else [sys.executable, "-m", (__package__ or "").partition(".")[0]]
+    return [os.path.abspath(found)] if found else [sys.executable, "-P", "-m", (__package__ or "").partition(".")[0]]
 
 
 def _transport(mailer: Any, settings: str, given: str | None) -> list[str]:
