@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import time
 
 from . import journal
@@ -14,12 +13,16 @@ from .model import Frozen
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import signal
     from collections.abc import Callable, Mapping, Sequence
     from typing import Any, NoReturn, TypeVar
 
     from .model import Report
 
     Result = TypeVar("Result")
+else:
+    # What ``signal`` hands out with an enum around it, whose import costs a tenth of a bare Python.
+    import _signal as signal
 
 OK, USAGE, SOFTWARE, TEMPORARY, REFUSED, CONFIG = 0, 64, 70, 75, 77, 78
 """Exit codes, those of sysexits.h."""

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import os
-import signal
 
 from .errors import ReplyCoachError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import signal
+else:
+    # What ``signal`` hands out with an enum around it, whose import costs a tenth of a bare Python.
+    import _signal as signal
 
 INSIDE = "REPLYCOACH_INSIDE"
 """Set for the transport: whoever finds it set was started by ourselves."""
