@@ -14,6 +14,8 @@ from sink import Sink
 from support import replycoach
 from terminal import running
 
+from replycoach.mailers.aerc import TIP_LINE
+
 pytestmark = pytest.mark.usefixtures("on_path")
 
 
@@ -76,7 +78,7 @@ def test_mutt_refused_then_repaired(program: str, office: Path, msmtp: list[str]
 # aerc
 
 
-@needs("aerc", "tmux", "msmtp")
+@needs("aerc", "tmux", "msmtp", "less")
 def test_aerc_refused_then_repaired(
     office: Path, msmtp: list[str], server: Sink, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -95,6 +97,9 @@ def test_aerc_refused_then_repaired(
     (config / "aerc/aerc.conf").write_text(
         f"[compose]\neditor={editor(office)}\n[general]\nunsafe-accounts-conf=true\n"
     )
+    (config / "aerc/binds.conf").write_text(
+        f"[compose::review]\ny = :send<Enter>\ne = :edit<Enter>\n{TIP_LINE}\n[terminal]\n$noinherit = true\n"
+    )
     (office / "draft").write_text(HELD + "\n")
     with running("aerc", office) as terminal:
         terminal.shows("desk")
@@ -104,9 +109,11 @@ def test_aerc_refused_then_repaired(
         wait_for(office / "state/replycoach/journal")
         # aerc 0.14 draws the draft again, and says "exit status 77", at the next key.
         for _ in range(20):
-            if "Send this email" not in terminal.screen():
-                terminal.type("Enter")
+            if "line 1 · stop · test-stop" not in terminal.screen():
+                terminal.type("w")
                 time.sleep(0.5)
+        terminal.shows("line 1 · stop · test-stop")
+        terminal.type("q")
         terminal.shows("Send this email")
         assert server.mails == []
         (office / "draft").write_text(CLEAN + "\n")

@@ -19,7 +19,6 @@ from replycoach.commands.doctor import _is_confined
 from replycoach.envelope import is_without_mail, speaks_smtp
 
 needs_root = pytest.mark.skipif(not hasattr(os, "getuid") or os.getuid() != 0, reason="only root can give files away")
-HOME_FULL = {"XDG_STATE_HOME": "/dev/null"}
 
 
 @pytest.fixture
@@ -29,8 +28,13 @@ def post(office: Path) -> Post:
 
 @pytest.fixture
 def elsewhere(office: Path) -> Path:
-    """Where state goes if the home does not take it: in ``TMPDIR``, which may be open to all."""
-    return office / f"replycoach-{os.getuid()}"
+    """Where state goes if the home does not take it."""
+    (office / "shared").mkdir(0o777)
+    return office / "shared" / f"replycoach-{os.getuid()}"
+
+
+def shared(office: Path) -> dict[str, str]:
+    return {"XDG_STATE_HOME": "/dev/null", "XDG_RUNTIME_DIR": str(office / "shared")}
 
 
 def files(folder: Path) -> list[str]:
@@ -44,7 +48,7 @@ def test_link_planted_in_a_shared_folder_is_not_followed(office: Path, post: Pos
     prey = office / "prey"
     prey.mkdir(0o755)
     elsewhere.symlink_to(prey)
-    done = post.send(mail(HELD), environ=HOME_FULL)
+    done = post.send(mail(HELD), environ=shared(office))
     assert (done.code, [*prey.iterdir()], stat.S_IMODE(prey.stat().st_mode)) == (77, [], 0o755)
 
 
@@ -53,7 +57,7 @@ def test_link_planted_inside_is_not_followed(office: Path, post: Post, elsewhere
     (office / "prey").mkdir()
     elsewhere.mkdir(0o777)
     (elsewhere / name).symlink_to(office / "prey")
-    codes = [post.send(mail(text), environ=HOME_FULL).code for text in (HELD, CLEAN)]
+    codes = [post.send(mail(text), environ=shared(office)).code for text in (HELD, CLEAN)]
     assert (codes, files(office / "prey"), post.mails) == ([77, 0], [], [mail(CLEAN)])
 
 
@@ -68,11 +72,11 @@ def test_link_in_place_of_a_file_is_not_followed(office: Path, post: Post, name:
 
 @needs_root
 @pytest.mark.parametrize("name", ["", "outbox"])
-def test_folder_of_somebody_else_gets_no_mail(post: Post, elsewhere: Path, name: str) -> None:
+def test_folder_of_somebody_else_gets_no_mail(office: Path, post: Post, elsewhere: Path, name: str) -> None:
     place = elsewhere / name
     place.mkdir(0o777, parents=True)
     os.chown(place, 65534, 65534)
-    done = post.send(mail(HELD), environ=HOME_FULL)
+    done = post.send(mail(HELD), environ=shared(office))
     assert (done.code, files(elsewhere)) == (77, [])
 
 
@@ -271,10 +275,13 @@ def test_copies_are_bounded_in_room_at_every_refusal(office: Path, post: Post) -
     assert len(outbox.copies(statefiles.base())) == 1
 
 
-def test_allow_means_the_last_mail_though_the_home_was_full(office: Path, post: Post, elsewhere: Path) -> None:
+def test_allow_means_the_last_mail_though_the_home_was_full(
+    office: Path, post: Post, elsewhere: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(office / "shared"))
     post.send(mail(HELD, to="bob@client.test"), "-t")
     os.utime(office / "state/replycoach/journal", (time.time() - 60,) * 2)
-    assert post.send(mail(HELD), "-t", environ=HOME_FULL).code == 77
+    assert post.send(mail(HELD), "-t", environ=shared(office)).code == 77
     assert files(elsewhere / "outbox") != []
     assert replycoach("hook", "allow").code == 0
     codes = [post.send(mail(HELD, to=f"{name}@client.test"), "-t").code for name in ("bob", "anna", "anna")]
