@@ -27,7 +27,7 @@ from sink import Sink, sink  # noqa: E402
 from terminal import Terminal, running  # noqa: E402
 
 HOME = "/home/me"
-COLUMNS = 98
+COLUMNS = 100
 WORDS: dict[str, dict[str, Any]] = {
     "en": {
         "asked": "Hi, when do we get the photos? You promised them for Monday.\n",
