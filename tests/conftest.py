@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from programs import msmtp_for, put_on_path
+from sink import Sink, sink
 from support import HOLD, ROOT, SEND, flag, page, rule, write
 
 UNSET = """
@@ -96,3 +98,19 @@ def office(rules: Path, tmp_path: Path, home: str, monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
     monkeypatch.chdir(tmp_path)
     return tmp_path
+
+
+@pytest.fixture
+def on_path(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", put_on_path(office / "bin"), prepend=os.pathsep)
+
+
+@pytest.fixture
+def server() -> Iterator[Sink]:
+    with sink() as running:
+        yield running
+
+
+@pytest.fixture
+def msmtp(office: Path, server: Sink) -> list[str]:
+    return msmtp_for(server, office)

@@ -33,8 +33,12 @@ class Terminal:
             assert time.monotonic() < deadline, f"never shown: {words}\n{screen}"
             time.sleep(0.1)
 
-    def screen(self) -> str:
-        return self._tmux("capture-pane", "-p")
+    def screen(self, *, coloured: bool = False, scrolled: bool = False) -> str:
+        """What is to be seen; with ANSI's sequences, with what has scrolled away."""
+        return self._tmux("capture-pane", "-p", *["-eN"] * coloured, *["-S", "-"] * scrolled)
+
+    def resize(self, rows: int) -> None:
+        self._tmux("resize-window", "-y", str(rows))
 
     def _tmux(self, *arguments: str) -> str:
         command = ["tmux", "-L", self._name, *arguments]
@@ -45,24 +49,14 @@ class Terminal:
 
 
 @contextmanager
-def running(command: str, folder: Path) -> Iterator[Terminal]:
+def running(command: str, folder: Path, columns: int = 110, rows: int = 40) -> Iterator[Terminal]:
     """Ends the program with everything else of its tmux."""
-    terminal = Terminal(f"replycoach-test-{os.getpid()}")
-    size = ["-x", "110", "-y", "40"]
-    start = [
-        "tmux",
-        "-L",
-        f"replycoach-test-{os.getpid()}",
-        "-u",
-        "-f",
-        os.devnull,
-        "new-session",
-        "-d",
-        *size,
-        command,
-    ]
+    name = f"replycoach-test-{os.getpid()}"
+    session = ["new-session", "-d", "-x", str(columns), "-y", str(rows), command]
     environ = {**os.environ, "TERM": "screen-256color"}
+    start = ["tmux", "-L", name, "-u", "-f", os.devnull, *session]
     subprocess.run(start, check=True, cwd=folder, timeout=60, env=environ)
+    terminal = Terminal(name)
     try:
         yield terminal
     finally:

@@ -1,71 +1,18 @@
-"""Real mail programs: a refused reply stays with its writer, the repaired one is delivered once."""
+"""Real mail programs called by others: a refused reply stays with its writer, the repaired one arrives once."""
 
 from __future__ import annotations
 
-import os
 import shlex
-import shutil
 import subprocess
-import sys
-import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from mails import CLEAN, HELD, mail, text_of
-from sink import Sink, sink
+from mails import CLEAN, HELD, mail
+from programs import OURS, delivered, needs, needs_git, run
+from sink import Sink
 from support import Done, environment, replycoach
-from terminal import running
 
-OURS = ["replycoach", "sendmail", "--"]
-
-
-def needs(*programs: str) -> pytest.MarkDecorator:
-    missing = [name for name in programs if not shutil.which(name)]
-    return pytest.mark.skipif(bool(missing), reason=f"not installed: {', '.join(missing)}")
-
-
-def has_send_email() -> bool:
-    where = subprocess.run(["git", "--exec-path"], capture_output=True, text=True) if shutil.which("git") else None
-    return where is not None and (Path(where.stdout.strip()) / "git-send-email").exists()
-
-
-needs_git = pytest.mark.skipif(not has_send_email(), reason="not installed: git-email")
-
-
-@pytest.fixture(autouse=True)
-def installed(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The program on the path, as an installation has it."""
-    folder = office / "bin"
-    folder.mkdir()
-    (folder / "replycoach").write_text(f'#!/bin/sh\nexec {sys.executable} -m replycoach "$@"\n')
-    (folder / "replycoach").chmod(0o755)
-    monkeypatch.setenv("PATH", str(folder), prepend=os.pathsep)
-
-
-@pytest.fixture
-def server() -> Iterator[Sink]:
-    with sink() as running:
-        yield running
-
-
-@pytest.fixture
-def msmtp(office: Path, server: Sink) -> list[str]:
-    """msmtp, sending to the server."""
-    config = office / "msmtprc"
-    config.write_text(f"account default\nhost 127.0.0.1\nport {server.port}\nauth off\ntls off\nfrom me@desk.test\n")
-    config.chmod(0o600)
-    return ["msmtp", "-C", str(config)]
-
-
-def run(*command: str, stdin: bytes = b"", **environ: str) -> Done:
-    done = subprocess.run(command, input=stdin, capture_output=True, env=environment(**environ), timeout=60)
-    return Done(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
-
-
-def delivered(server: Sink) -> list[str]:
-    return [text_of(each.content).strip() for each in server.mails]
-
+pytestmark = pytest.mark.usefixtures("on_path")
 
 # msmtp
 
@@ -186,50 +133,6 @@ def test_git_through_the_wrapper(repository: Path, msmtp: list[str], server: Sin
     assert (git_sends(repository, "reply.txt").code, delivered(server)) == (0, [CLEAN])
 
 
-# mutt and neomutt
-
-
-@pytest.mark.parametrize(
-    "program", [pytest.param(name, marks=needs(name, "tmux", "msmtp")) for name in ("mutt", "neomutt")]
-)
-def test_mutt_refused_then_repaired(program: str, office: Path, msmtp: list[str], server: Sink) -> None:
-    rc = office / ".muttrc"
-    rc.write_text(
-        f'set sendmail="{shlex.join(msmtp)}"\nset editor="true"\nset from=me@desk.test\nset use_domain=no\n'
-        f"set folder={office}\nset record={office}/sent\nset abort_unmodified=no\nset copy=yes\nset mbox_type=mbox\n"
-    )
-    before = rc.read_bytes()
-    assert replycoach("hook", "install", program, "--write", "--file", str(rc)).code == 0
-    (office / "draft").write_text(HELD + "\n")
-    command = f"{program} -n -F {rc} -s 'Re: Form' -i {office}/draft anna@client.test"
-    with running(command, office) as terminal:
-        terminal.shows("To:")
-        terminal.type("Enter")
-        terminal.shows("Subject:")
-        terminal.type("Enter")
-        terminal.shows("y:Send", "Send  q")
-        terminal.type("y")
-        screen = terminal.shows("test-stop")
-        assert "not sent: test-stop" in screen
-        terminal.type("i")
-        terminal.shows("y:Send", "Send  q")
-        assert (server.mails, (office / "sent").exists()) == ([], False)
-        (office / "repaired").write_text(CLEAN + "\n")
-        terminal.type(":", f'set editor="cp {office}/repaired"', "Enter", "e")
-        terminal.shows("y:Send", "Send  q")
-        terminal.type("y")
-        wait_for(server)
-    assert delivered(server) == [CLEAN]
-    assert (replycoach("hook", "uninstall", program, "--file", str(rc)).code, rc.read_bytes()) == (0, before)
-
-
-def wait_for(what: Sink | Path) -> None:
-    deadline = time.monotonic() + 40
-    while not (what.exists() if isinstance(what, Path) else what.mails):
-        assert time.monotonic() < deadline
-        time.sleep(0.1)
-
-
 # s-nail
 
 
@@ -244,53 +147,3 @@ def test_s_nail_refused_then_repaired(office: Path, msmtp: list[str], server: Si
     assert (installed.code, refused.code != 0, server.mails, "test-stop" in refused.err) == (0, True, [], True)
     assert HELD in (office / "dead").read_text()
     assert (run(*send, stdin=CLEAN.encode(), **environ).code, delivered(server)) == (0, [CLEAN])
-
-
-# aerc
-
-
-@needs("aerc", "tmux", "msmtp")
-def test_aerc_refused_then_repaired(
-    office: Path, msmtp: list[str], server: Sink, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    rules = Path(os.environ["XDG_CONFIG_HOME"]) / "replycoach"
-    config = office / "xdg"
-    (config / "aerc").mkdir(parents=True)
-    (config / "replycoach").symlink_to(rules)
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(config))
-    mailbox = office / "Maildir/INBOX"
-    for name in ("cur", "new", "tmp"):
-        (mailbox / name).mkdir(parents=True)
-    accounts = config / "aerc/accounts.conf"
-    accounts.write_text(
-        f"[desk]\nsource = maildir://{mailbox.parent}\noutgoing = {shlex.join(msmtp)}\n"
-        "from = Me <me@desk.test>\ndefault = INBOX\n"
-    )
-    accounts.chmod(0o600)
-    # Under this path the rules are new: compiled once, before anybody waits for it.
-    assert replycoach("check", "-", stdin=CLEAN.encode()).code == 0
-    assert replycoach("hook", "install", "aerc", "--write").code == 0
-    (config / "aerc/aerc.conf").write_text(f"[compose]\neditor={office}/editor\n[general]\nunsafe-accounts-conf=true\n")
-    editor = office / "editor"
-    editor.write_text(f'#!/bin/sh\ncp {office}/draft "$1"\n')
-    editor.chmod(0o755)
-    (office / "draft").write_text(HELD + "\n")
-    with running("aerc", office) as terminal:
-        terminal.shows("desk")
-        terminal.type(":", "compose -H 'To: anna@client.test' -H 'Subject: Re: Form'", "Enter")
-        terminal.shows("Send this email", "review", "Review")
-        terminal.type("y")
-        wait_for(office / "state/replycoach/journal")
-        # aerc 0.14 draws the draft again, and says "exit status 77", at the next key.
-        for _ in range(20):
-            if "Send this email" not in terminal.screen():
-                terminal.type("Enter")
-                time.sleep(0.5)
-        terminal.shows("Send this email")
-        assert server.mails == []
-        (office / "draft").write_text(CLEAN + "\n")
-        terminal.type("e")
-        terminal.shows("Send this email", "review", "Review")
-        terminal.type("y")
-        wait_for(server)
-    assert delivered(server) == [CLEAN]

@@ -17,6 +17,7 @@ from typing import NamedTuple
 from xml.etree import ElementTree
 
 import pytest
+from hook_pictures import WORDS
 from support import ROOT, Done, environment, program, replycoach
 
 from replycoach import check
@@ -149,6 +150,15 @@ def test_picture_shows_what_a_run_prints(picture: str) -> None:
     printed = replycoach(*command.split()[1:], cwd=ROOT).out
 
     assert compact(drawn(ROOT / picture)) == compact(f"replycoach $ {command} {printed}")
+
+
+@pytest.mark.parametrize(("name", "lang"), [("hook-mutt-refused", "en"), ("hook-mutt-refused.ru", "ru")])
+def test_hook_picture_shows_what_a_refusal_prints(name: str, lang: str, tmp_path: Path) -> None:
+    """If not: ``python tools/hook_pictures.py``."""
+    mail = f"To: anna@client.test\nContent-Type: text/plain; charset=utf-8\n\n{WORDS[lang]['bad']}".encode()
+    said = replycoach("sendmail", "--", "true", stdin=mail, environ={"XDG_STATE_HOME": str(tmp_path)}).err
+
+    assert compact(said.rpartition("\n")[0].rpartition("\n")[0]) in compact(drawn(ROOT / f"docs/{name}.svg"))
 
 
 def drawn(picture: Path) -> str:

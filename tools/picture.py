@@ -17,17 +17,30 @@ ROOT = Path(__file__).resolve().parent.parent
 PICTURES = {"docs/check.svg": "examples/draft-en.txt", "docs/check.ru.svg": "examples/draft-ru.txt"}
 _WIDTH = 80
 # Rich asks the network for a font; whoever opens the picture has a monospaced one.
+_CELL = 12.2
+_INDENTED = re.compile(r'x="([\d.]+)"( y="[\d.]+" )textLength="([\d.]+)"([^>]*)>((?:&#160;)+)(?=[^&<])')
 _FONT_FACE = re.compile(r"\s*@font-face \{.*?\}", re.DOTALL)
 
 
 def draw(name: str) -> str:
     """A terminal in which the draft has just been checked."""
     command = f"replycoach check {PICTURES[name]}"
-    console = Console(record=True, width=_WIDTH, file=io.StringIO(), force_terminal=True)
-    console.print(Text(f"$ {command}"))
-    console.print(Text.from_ansi(shown(command.split()[1:])))
-    svg = console.export_svg(title="replycoach", unique_id=Path(name).stem.replace(".", "-"))
-    return _FONT_FACE.sub("", svg)
+    return drawn(f"$ {command}\n{shown(command.split()[1:])}\n", _WIDTH, Path(name).stem)
+
+
+def drawn(screen: str, width: int, name: str, title: str = "replycoach") -> str:
+    """A terminal that shows what stands in ``screen``, ANSI's sequences obeyed."""
+    console = Console(record=True, width=width, file=io.StringIO(), force_terminal=True)
+    console.print(Text.from_ansi(screen))
+    svg = console.export_svg(title=title, unique_id=name.replace(".", "-"))
+    return _INDENTED.sub(_moved, _FONT_FACE.sub("", svg))
+
+
+def _moved(text: re.Match[str]) -> str:
+    """Blanks at the beginning, which not every viewer keeps, made part of the place."""
+    x, between, length, rest, blanks = text.groups()
+    width = _CELL * blanks.count(";")
+    return f'x="{float(x) + width:g}"{between}textLength="{float(length) - width:g}"{rest}>'
 
 
 def shown(arguments: list[str]) -> str:

@@ -11,6 +11,9 @@ import sys
 
 def main() -> int:
     arguments = sys.argv[1:]
+    if arguments[:2] == ["-oi", "sendmail"]:
+        # Emacs puts this in front of whatever words it is given; mailers.emacs has it behind the transport.
+        del arguments[0]
     try:
         if arguments[:1] == ["sendmail"] and arguments[1:2] != ["--help"]:
             from .commands.sendmail import run as sendmail

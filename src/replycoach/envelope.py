@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 _VALUED = ("-f", "-F", "-r", "-N", "-R", "-B", "-O", "-C", "-h", "-L", "-X", "-V", "-a")
 """Options of sendmail(1), and of msmtp, whose value may stand in the next word."""
 _ADDRESSED = ("to", "cc", "bcc")
+_NO_MAIL = frozenset("-bp -bi -bv -bd -bD -bt -bh -bH -bP --version --help --serverinfo".split())
+"""Modes of sendmail(1), and of msmtp, in which no mail comes in."""
+SPEAKS_SMTP = "-bs"
 
 
 class Envelope:
@@ -41,18 +44,40 @@ class Envelope:
 
 def addresses(arguments: Sequence[str]) -> Iterator[str]:
     """Addresses among the arguments of sendmail(1)."""
+    ended = False
+    for word, is_option in _parted(arguments):
+        if ended or (not is_option and "@" in word):
+            yield word.lower()
+        ended = ended or (is_option and word == "--")
+
+
+def is_without_mail(arguments: Sequence[str]) -> bool:
+    """Whether the words, the transport's among them, ask for anything but sending a mail.
+
+    ``-q`` runs the queue only if no word comes after it: ``ssh -q host sendmail`` sends mail like any other.
+    """
+    queue = False
+    for word, is_option in _parted(arguments):
+        if is_option and word in _NO_MAIL:
+            return True
+        queue = word.startswith("-q") if is_option else False
+    return queue
+
+
+def speaks_smtp(arguments: Sequence[str]) -> bool:
+    return (SPEAKS_SMTP, True) in _parted(arguments)
+
+
+def _parted(arguments: Sequence[str]) -> Iterator[tuple[str, bool]]:
+    """Each word with whether it is an option; values of options are left out, and ``--`` is the last option."""
     valued = ended = False
-    for argument in arguments:
-        if ended:
-            yield argument.lower()
-        elif valued:
+    for word in arguments:
+        if valued:
             valued = False
-        elif argument == "--":
-            ended = True
-        elif argument.startswith("-"):
-            valued = argument in _VALUED
-        elif "@" in argument:
-            yield argument.lower()
+            continue
+        is_option = not ended and word.startswith("-")
+        valued, ended = is_option and word in _VALUED, ended or word == "--"
+        yield word, is_option
 
 
 def _fields(mail: bytes) -> Mapping[str, str]:

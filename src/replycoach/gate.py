@@ -3,29 +3,31 @@
 from __future__ import annotations
 
 import os
-import signal
 import time
 
 from . import journal
-from .coach import LANGS, check
+from .coach import LANGS, check, rules
 from .envelope import Envelope
 from .errors import DraftError, PlaybookError, ReplyCoachError
 from .model import Frozen
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import signal
     from collections.abc import Callable, Mapping, Sequence
     from typing import Any, NoReturn, TypeVar
 
     from .model import Report
 
     Result = TypeVar("Result")
+else:
+    # What ``signal`` hands out with an enum around it, whose import costs a tenth of a bare Python.
+    import _signal as signal
 
 OK, USAGE, SOFTWARE, TEMPORARY, REFUSED, CONFIG = 0, 64, 70, 75, 77, 78
 """Exit codes, those of sysexits.h."""
-BUDGET = 30
-"""Seconds for a check; graphical mail programs give up after a minute."""
-_TOO_SLOW = f"the check took longer than {BUDGET} s; if you have just changed rules, run replycoach check once"
+BUDGET, COMPILING = 30, 300
+"""Seconds for a check, as graphical mail programs give up after a minute; and for rules just edited, once."""
 _UPSET = {"2": 5, "3": 10}
 _HEAT = {"0": 2, "1": 5}
 LONGEST = 15
@@ -34,6 +36,9 @@ LONGEST = 15
 
 class OutOfTime(BaseException):
     """No ``except Exception`` on the way may swallow it."""
+
+    def __init__(self, what: str, seconds: float) -> None:
+        super().__init__(f"{what} took longer than {seconds:.0f} s")
 
 
 class Decision(Frozen):
@@ -81,7 +86,7 @@ class Policy(Frozen):
 def envelope_of(mail: bytes, recipients: Sequence[str] = (), headers: bytes = b"") -> Envelope:
     """Never raises; a mail that cannot be taken apart is told from others by its bytes."""
     try:
-        return _within(BUDGET / 3, lambda: Envelope(mail, recipients, headers))
+        return _within(BUDGET / 3, "reading", lambda: Envelope(mail, recipients, headers))
     except (OutOfTime, Exception):
         return Envelope(mail, recipients, blind=True)
 
@@ -91,10 +96,11 @@ def decide(mail: bytes, envelope: Envelope, folder: str, policy: Policy) -> Deci
     if journal.is_allowed(folder, envelope.key):
         return Decision(kind=journal.ALLOWED)
     try:
-        decision = _within(BUDGET, lambda: _judged(mail, policy))
+        compile_rules(policy.options.get("playbooks", ()))
+        decision = _within(BUDGET, "the check", lambda: _judged(mail, policy))
         return _cooled(decision, envelope, folder, policy.longest)
-    except OutOfTime:
-        error = Decision(TEMPORARY, journal.ERROR, cause=_TOO_SLOW)
+    except OutOfTime as problem:
+        error = Decision(TEMPORARY, journal.ERROR, cause=str(problem))
     except (PlaybookError, ReplyCoachError) as problem:
         error = Decision(CONFIG, journal.ERROR, cause=str(problem))
     except Exception as problem:
@@ -102,6 +108,16 @@ def decide(mail: bytes, envelope: Envelope, folder: str, policy: Policy) -> Deci
             raise
         error = Decision(SOFTWARE, journal.ERROR, cause=f"the check broke: {type(problem).__name__}: {problem}")
     return Decision(OK, journal.ERROR, cause=error.cause) if policy.pass_on_error else error
+
+
+def compile_rules(playbooks: Sequence[str] = ()) -> tuple[str, ...]:
+    """The rules' names. On a slow machine to compile them takes most of a check's time, so it has a time of its own;
+    were it part of the budget, a mail could be refused again and again. May raise ``OutOfTime``."""
+    try:
+        return _within(COMPILING, "compiling your rules", lambda: rules(playbooks))
+    except PlaybookError:
+        # The check will tell, if the mail is one to check.
+        return ()
 
 
 def _judged(mail: bytes, policy: Policy) -> Decision:
@@ -139,18 +155,21 @@ def _is_clean(report: Report) -> bool:
     return all(finding.severity == "suggestion" for finding in report.findings)
 
 
-def _within(seconds: float, work: Callable[[], Result]) -> Result:
+def _within(seconds: float, what: str, work: Callable[[], Result]) -> Result:
     """``OutOfTime`` if it takes longer; where there are no timers, as long as it takes."""
     if not hasattr(signal, "setitimer"):
         return work()
 
     def stop(*_: object) -> NoReturn:
-        raise OutOfTime
+        raise OutOfTime(what, seconds)
 
     old = signal.signal(signal.SIGALRM, stop)
+    # A mail program may have started us with signals held back.
+    held_back = signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGALRM])
     signal.setitimer(signal.ITIMER_REAL, seconds)
     try:
         return work()
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.pthread_sigmask(signal.SIG_SETMASK, held_back)
         signal.signal(signal.SIGALRM, old)

@@ -90,9 +90,10 @@ def is_allowed(folder: str, key: str) -> bool:
     return bool(marked(folder, "allowed", key))
 
 
-def use_allowance(folder: str, key: str) -> bool:
-    """Whether there was one still."""
-    return unmark(folder, "allowed", key)
+def use_allowance(folder: str, key: str, *others: str) -> bool:
+    """Whether there was one still; it is taken from the other folders too."""
+    there, *_ = [unmark(each, "allowed", key) for each in (folder, *others)]
+    return there
 
 
 def has_cooled(folder: str, envelope: Envelope) -> bool:

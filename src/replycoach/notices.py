@@ -37,6 +37,8 @@ _WORDS = {
         "now": "Это самое письмо отправляется прямо сейчас, другим окном. Подождите, чем кончится.",
         "killed": "Программа отправки {program} убита сигналом {signal}: возможно, письмо ушло. Прежде чем отправлять\n"
         "снова, спросите получателя.",
+        "unread": "Программа {program} письма не прочла, хотя ответила, что всё хорошо: AppArmor или SELinux не\n"
+        "пускает её к копии. Возможно, ушло пустое письмо. Что вписать в её профиль, скажет replycoach hook doctor.",
         "copy": "Копия: {path}",
     },
     "en": {
@@ -56,6 +58,8 @@ _WORDS = {
         "now": "This very mail is being sent right now, by another window. Wait and see how that ends.",
         "killed": "The transport {program} was killed by signal {signal}: the mail may have left. Ask the recipient\n"
         "before you send again.",
+        "unread": "The transport {program} said all is well, yet read nothing of the mail: AppArmor or SELinux keeps\n"
+        "it from the copy. An empty mail may have left. replycoach hook doctor tells what its profile lacks.",
         "copy": "Copy: {path}",
     },
 }
@@ -121,6 +125,12 @@ def killed(program: str, number: int, lang: str, path: str) -> str:
     words = _WORDS[lang]
     text = words["killed"].format(program=harmless(program), signal=number)
     return f"replycoach: transport killed by signal {number}\n{text}\n{words['copy'].format(path=harmless(path))}\n"
+
+
+def unread(program: str, lang: str, path: str) -> str:
+    words = _WORDS[lang]
+    text = f"{words['unread'].format(program=harmless(program))}\n{words['copy'].format(path=harmless(path))}"
+    return f"replycoach: not sent: the transport did not read it\n{text}\n"
 
 
 def language(envelope: Envelope | None, report: Report | None, reader: str | None) -> str:

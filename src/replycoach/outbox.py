@@ -109,5 +109,6 @@ def tidy(folder: str) -> None:
         if copy.state == CHECKING and old < DAY:
             continue
         number, room = number + 1, room + size(copy.path)
-        if number > COPIES or room > BYTES or old > DAYS * DAY:
+        # The newest is the one its writer has just been told of, however large.
+        if old > DAYS * DAY or (number > 1 and (number > COPIES or room > BYTES)):
             copy.drop()

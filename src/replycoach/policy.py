@@ -5,8 +5,13 @@ from __future__ import annotations
 import os
 
 from . import paths
-from .gate import LONGEST, Policy
+from .errors import ReplyCoachError
+from .gate import LONGEST, OutOfTime, Policy, compile_rules
 from .terminal import LANGUAGE, language
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 def policy() -> Policy:
@@ -15,12 +20,13 @@ def policy() -> Policy:
         return Policy(reader=language(os.environ) if os.environ.get(LANGUAGE) else None)
     import shlex
 
-    from .coach import rules
     from .settings import expect_rules, gather
 
     settings = gather()
     if settings.ignore or settings.levels:
-        expect_rules(settings, rules(settings.playbooks))
+        known = _known(settings.playbooks)
+        if known:
+            expect_rules(settings, known)
     mail = settings.mail()
     cooldown = mail.get("cooldown", str(LONGEST))
     spoken = [entry for entry in settings.entries if entry.key == "ui-lang" and entry.origin.source != "locale"]
@@ -31,3 +37,11 @@ def policy() -> Policy:
         reader=settings.ui_lang if spoken else None,
         options=settings.options(),
     )
+
+
+def _known(playbooks: Sequence[str]) -> tuple[str, ...]:
+    """The rules' names; none if there is a mistake in one, which is the check's to tell."""
+    try:
+        return compile_rules(playbooks)
+    except OutOfTime as problem:
+        raise ReplyCoachError(str(problem)) from None

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import stat
 import time
+from errno import ENOTDIR, EPERM
 
 from . import paths
 
@@ -40,17 +42,30 @@ def bases() -> Iterator[str]:
 
 
 def prepare(folder: str) -> None:
-    if not os.path.isdir(folder):
+    """Makes the folders; raises ``OSError`` if one is not ours alone. Only the user's own state may be a link."""
+    try:
+        found = expect_ours(folder)
+    except FileNotFoundError:
         os.makedirs(folder, 0o700, exist_ok=True)
-    found = os.stat(folder)
-    if hasattr(os, "getuid") and found.st_uid != os.getuid():
-        raise PermissionError(f"{folder} belongs to somebody else")
+        found = expect_ours(folder)
     if found.st_mode & 0o077:
         os.chmod(folder, 0o700)
     for name in FOLDERS:
         place = os.path.join(folder, name)
-        if not os.path.isdir(place):
+        try:
+            expect_ours(place)
+        except FileNotFoundError:
             os.makedirs(place, 0o700, exist_ok=True)
+
+
+def expect_ours(folder: str) -> os.stat_result:
+    """Raises ``OSError`` unless the folder is there and belongs to us."""
+    found = os.stat(folder) if folder == paths.state() else os.lstat(folder)
+    if not stat.S_ISDIR(found.st_mode):
+        raise NotADirectoryError(ENOTDIR, "is no folder", folder)
+    if hasattr(os, "getuid") and found.st_uid != os.getuid():
+        raise PermissionError(EPERM, "belongs to somebody else", folder)
+    return found
 
 
 def write_all(descriptor: int, content: bytes) -> None:

@@ -8,8 +8,9 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 
-from .. import mailers, statefiles
+from .. import mailers, paths, statefiles
 from ..errors import ReplyCoachError
+from ..gate import COMPILING
 from ..mailers import git
 from ..output import HOLD, SEND, write
 from ..policy import policy
@@ -32,6 +33,8 @@ _WORDS = {
         "no-validate": "sendemail.validate=false: git не спрашивает проверку; git config --unset sendemail.validate",
         "himalaya": "отказ message.send.pre-hook himalaya не замечает и отправляет; укажите sendmail вместо него",
         "postfix": "smtpd_proxy_filter не видит почту местного sendmail; ставьте replycoach sendmail перед ним",
+        "apparmor": "AppArmor не даст msmtp прочесть копию письма, ушло бы пустое; впишите в"
+        " /etc/apparmor.d/local/usr.bin.msmtp строку: owner {more}/outbox/* r,",
         "blank": "в пути к программе пробел, {more} его не поймёт; сделайте ссылку без пробелов",
         "missing": "программы отправки {more} нет; поставьте её или укажите другую",
         "ourselves": "программа отправки — сам replycoach: письма ходили бы по кругу; укажите настоящую",
@@ -53,6 +56,8 @@ _WORDS = {
         "no-validate": "sendemail.validate=false: git asks no hook; git config --unset sendemail.validate",
         "himalaya": "himalaya ignores a failing message.send.pre-hook and sends; set its sendmail, not the pre-hook",
         "postfix": "smtpd_proxy_filter never sees mail from the local sendmail; put replycoach sendmail in front of it",
+        "apparmor": "AppArmor will not let msmtp read the copy of a mail, so an empty one would leave; put into"
+        " /etc/apparmor.d/local/usr.bin.msmtp the line: owner {more}/outbox/* r,",
         "blank": "there is a blank in the program's path, which {more} cannot read; make a link without one",
         "missing": "there is no program {more} to send with; install it or name another",
         "ourselves": "the transport is replycoach itself: mail would go in circles; name the real one",
@@ -148,13 +153,25 @@ def _others() -> Iterator[Trap]:
     msmtp = os.environ.get("MSMTP", "")
     if "replycoach" in msmtp:
         yield "msmtpq", "$MSMTP", ""
+    if _is_confined("usr.bin.msmtp"):
+        yield "apparmor", "/etc/apparmor.d/usr.bin.msmtp", paths.state()
+
+
+def _is_confined(profile: str, root: str = "/") -> bool:
+    """Whether AppArmor's profile of that name is in force and says nothing of us; Debian switches msmtp's off."""
+    rules, disabled, local = (
+        os.path.join(root, "etc/apparmor.d", *names, profile) for names in ((), ("disable",), ("local",))
+    )
+    if _text(os.path.join(root, "sys/module/apparmor/parameters/enabled"))[:1] != "Y":
+        return False
+    return os.path.exists(rules) and not os.path.lexists(disabled) and "replycoach" not in _text(local)
 
 
 def _probe() -> Iterator[Trap]:
     """A harmless mail through the whole way, to a transport that takes and drops it."""
     command = [*program(), "sendmail", "--", "true"]
     try:
-        done = subprocess.run(command, input=_PROBE, capture_output=True, timeout=60, check=False)
+        done = subprocess.run(command, input=_PROBE, capture_output=True, timeout=COMPILING + 60, check=False)
     except (OSError, subprocess.TimeoutExpired) as error:
         yield "probe", " ".join(command), str(error)
         return

@@ -63,7 +63,7 @@ def install(
     lines = mailer.lines(command)
     if not writes:
         shown = "\n".join(f"    {harmless(line)}" for line in lines)
-        write(_say("lines", file=harmless(place), lines=shown, name=name))
+        write(_say("lines", file=harmless(place), lines=shown, name=name) + _tip(mailer))
         return SEND
     if "several-accounts" in mailer.traps(settings):
         raise ReplyCoachError(f"{place} has several accounts; put the line into each by hand")
@@ -72,8 +72,14 @@ def install(
         changed = markedblock.put(place, lines, mailer.COMMENT, instead=mailer.INSTEAD, head=head, mode=mode)
     except OSError as error:
         raise ReplyCoachError(f"{place}: {(error.strerror or str(error)).lower()}") from None
-    write(_say("written", file=harmless(place), name=name) if changed else _say("already", place=harmless(place)))
+    said = _say("written", file=harmless(place), name=name) if changed else _say("already", place=harmless(place))
+    write(said + _tip(mailer))
     return SEND
+
+
+def _tip(mailer: Any) -> str:
+    tip = getattr(mailer, "TIP", None)
+    return f"\n{tip[language(os.environ) or 'en']}\n\n    {mailer.TIP_LINE}\n" if tip else ""
 
 
 def _install_git(everywhere: bool, patches: bool, shared: bool) -> int:
@@ -119,9 +125,10 @@ def installed() -> list[tuple[str, str, bool]]:
 
 
 def program() -> list[str]:
-    """How to call us: the program on the path, else the interpreter that runs us."""
+    """How to call us: the program on the path, else the interpreter that runs us, blind to modules in the folder it is
+    called in, which may be somebody else's repository."""
     found = shutil.which("replycoach")
-    return [os.path.abspath(found)] if found else [sys.executable, "-m", (__package__ or "").partition(".")[0]]
+    return [os.path.abspath(found)] if found else [sys.executable, "-P", "-m", (__package__ or "").partition(".")[0]]
 
 
 def _transport(mailer: Any, settings: str, given: str | None) -> list[str]:

@@ -101,7 +101,9 @@ def allow(ident: str) -> int:
     if entry is None or not entry.key:
         raise ReplyCoachError("no stopped mail of that name to allow; `replycoach hook why list` names them")
     try:
-        journal.allow(folder, entry.key)
+        # Where the next attempt will look, which has room elsewhere by then, perhaps.
+        for place in {folder, statefiles.base()}:
+            journal.allow(place, entry.key)
     except OSError as error:
         raise ReplyCoachError(f"{folder}: {(error.strerror or str(error)).lower()}; make room") from None
     write(_say("allowed"))
@@ -109,8 +111,17 @@ def allow(ident: str) -> int:
 
 
 def _state() -> str:
-    """The folder of state with a journal in it; empty if there is none."""
-    return next((folder for folder in statefiles.bases() if os.path.exists(os.path.join(folder, "journal"))), "")
+    """The folder of state whose journal was written last; empty if there is none."""
+    folders = [folder for folder in statefiles.bases() if _written(folder)]
+    return max(folders, key=_written, default="")
+
+
+def _written(folder: str) -> float:
+    try:
+        statefiles.expect_ours(folder)
+        return os.stat(os.path.join(folder, "journal")).st_mtime
+    except OSError:
+        return 0
 
 
 def _words() -> dict[str, str]:

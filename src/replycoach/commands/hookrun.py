@@ -9,6 +9,7 @@ from ..errors import ReplyCoachError
 from ..gate import CONFIG, OK, SOFTWARE, USAGE, decide, envelope_of
 from ..notices import language, refusal, rules_of, say
 from ..policy import policy
+from ..terminal import harmless
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def run(arguments: Sequence[str]) -> int:
         mail, *headers = map(_read, words[1:])
         return _decided(mail, headers[0] if headers else b"", patches)
     except ReplyCoachError as error:
-        say(f"replycoach: not sent: {error}\n")
+        say(f"replycoach: not sent: {harmless(str(error))}\n")
         return USAGE if str(error).startswith("usage") else CONFIG
     except Exception as error:
         if os.environ.get("REPLYCOACH_DEBUG"):
@@ -79,8 +80,7 @@ def _kept(mail: bytes, folder: str, decision: Decision, envelope: Envelope) -> s
             return ""
         copy.become(outbox.REFUSED)
         ident, path = copy.ident, copy.path
-        if outbox.is_crowded(copy.base):
-            outbox.tidy(copy.base)
+        outbox.tidy(copy.base)
     journal.note(folder, decision.kind, envelope.key, ident, detail)
     return path
 

@@ -10,11 +10,12 @@ import os
 import time
 
 from .. import claims, journal, outbox, statefiles, transport
-from ..envelope import addresses
+from ..envelope import addresses, is_without_mail, speaks_smtp
 from ..errors import ReplyCoachError
 from ..gate import CONFIG, OK, SOFTWARE, TEMPORARY, USAGE, decide, envelope_of
-from ..notices import claimed, killed, language, refusal, rules_of, say
+from ..notices import claimed, killed, language, refusal, rules_of, say, unread
 from ..policy import policy
+from ..terminal import harmless
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,26 +27,25 @@ if TYPE_CHECKING:
     from ..outbox import Copy
 
 SKIP = "REPLYCOACH_SKIP"
-_NO_MAIL = ("-bp", "-bi", "-bv", "-bd", "-bt", "-q")
-"""Modes of sendmail(1) in which no mail comes in: none of our business."""
 
 
 def run(arguments: Sequence[str]) -> int:
     """The exit code for whoever sends."""
     _open_closed_streams()
     copy = None
+    given = arguments[arguments[:1] == ["--"] :]
     try:
-        if any(argument.startswith(_NO_MAIL) for argument in arguments) or os.environ.get(SKIP):
-            return _out_of_the_way(arguments)
-        if "-bs" in arguments:
+        if is_without_mail(given) or os.environ.get(SKIP):
+            return _out_of_the_way(given)
+        if speaks_smtp(given):
             raise ReplyCoachError("-bs speaks SMTP, replycoach sendmail does not; let your mail program pipe its mail")
         mail = _mail()
         copy = outbox.keep(mail)
         _expect_no_loop()
         settled = policy()
-        return _through(_command(arguments, settled), mail, copy, settled)
+        return _through(_command(given, settled), mail, copy, settled)
     except ReplyCoachError as error:
-        return _stopped(copy, USAGE if "-bs" in arguments else CONFIG, str(error))
+        return _stopped(copy, USAGE if speaks_smtp(given) else CONFIG, str(error))
     except KeyboardInterrupt:
         return _stopped(copy, 130, "interrupted")
     except OSError as error:
@@ -67,11 +67,15 @@ def _expect_no_loop() -> None:
         raise ReplyCoachError("the transport leads back to replycoach; name the program that really sends your mail")
 
 
-def _command(arguments: Sequence[str], settled: Policy) -> list[str]:
-    """The transport's words. Where the first is an option, mail programs speak to us; the settings know the rest."""
-    given = list(arguments[arguments[:1] == ["--"] :])
-    if given and not given[0].startswith("-"):
-        return given
+def _names_transport(given: Sequence[str]) -> bool:
+    """Where the first word is an option or an address, mail programs speak to us; the settings know the transport."""
+    return bool(given) and not given[0].startswith("-") and "@" not in given[0]
+
+
+def _command(given: Sequence[str], settled: Policy) -> list[str]:
+    """The transport's words, and those for it."""
+    if _names_transport(given):
+        return list(given)
     if settled.transport:
         return [*settled.transport, *given]
     raise ReplyCoachError("no transport; write `replycoach sendmail -- msmtp`, or transport: [msmtp] in your settings")
@@ -86,7 +90,7 @@ def _through(command: list[str], mail: bytes, copy: Copy, settled: Policy) -> in
         copy.become(outbox.REFUSED)
         lang = language(envelope, decision.report, settled.reader)
         say(refusal(decision, lang, copy.path))
-        _tidy(copy.base)
+        outbox.tidy(copy.base)
         return decision.code
     if decision.kind == journal.ERROR:
         say(f"replycoach: sent unchecked: {decision.cause}\n")
@@ -113,7 +117,7 @@ def _claim(copy: Copy, envelope: Envelope, allowed: bool) -> claims.Claim:
     held = claims.claim(copy.base, envelope.key, copy.path)
     # Only now, for until here another attempt may have been about to send it. The allowance is used before the
     # transport starts: should we be killed, it must not stand for a mail that has left.
-    used = allowed and journal.use_allowance(copy.base, envelope.key)
+    used = allowed and journal.use_allowance(copy.base, envelope.key, *statefiles.bases())
     since = statefiles.marked(copy.base, "sent", envelope.exact) if envelope.exact else 0
     if used or not (allowed or since):
         return held
@@ -124,11 +128,14 @@ def _claim(copy: Copy, envelope: Envelope, allowed: bool) -> claims.Claim:
 def _handed_over(
     command: list[str], copy: Copy, envelope: Envelope, held: claims.Claim, settled: Policy, allowed: bool
 ) -> int:
-    source = copy.open()
-    claims.lock(source)
+    lang = language(envelope, None, settled.reader)
     try:
+        source = copy.open()
+        claims.lock(source)
         code = transport.run(command, source)
-    except ReplyCoachError:
+    except transport.Unread:
+        return _unsure(copy, envelope, held, "read nothing", unread(command[0], lang, copy.path))
+    except (ReplyCoachError, FileNotFoundError):
         _not_taken(copy, envelope, held, allowed)
         raise
     if code == OK:
@@ -138,10 +145,14 @@ def _handed_over(
         journal.note(copy.base, journal.FAILED, envelope.key, copy.ident, f"exit code {code}")
         _not_taken(copy, envelope, held, allowed)
         return code
+    return _unsure(copy, envelope, held, f"signal {-code}", killed(command[0], -code, lang, copy.path))
+
+
+def _unsure(copy: Copy, envelope: Envelope, held: claims.Claim, detail: str, words: str) -> int:
     copy.become(outbox.UNSURE)
     held.leave()
-    journal.note(copy.base, journal.UNSURE, envelope.key, copy.ident, f"signal {-code}")
-    say(killed(command[0], -code, language(envelope, None, settled.reader), copy.path))
+    journal.note(copy.base, journal.UNSURE, envelope.key, copy.ident, detail)
+    say(words)
     return TEMPORARY
 
 
@@ -150,7 +161,7 @@ def _not_taken(copy: Copy, envelope: Envelope, held: claims.Claim, allowed: bool
     if allowed:
         _allow_again(copy.base, envelope.key)
     held.release()
-    _tidy(copy.base)
+    outbox.tidy(copy.base)
 
 
 def _allow_again(folder: str, key: str) -> None:
@@ -167,7 +178,8 @@ def _sent(copy: Copy, envelope: Envelope, held: claims.Claim) -> NoReturn:
         if envelope.exact:
             statefiles.mark(copy.base, "sent", envelope.exact)
         copy.drop()
-        _tidy(copy.base)
+        if outbox.is_crowded(copy.base):
+            outbox.tidy(copy.base)
         held.told()
     finally:
         # At once: were we killed on the way out, the mail would seem unsent, and nothing would say otherwise any more.
@@ -175,18 +187,12 @@ def _sent(copy: Copy, envelope: Envelope, held: claims.Claim) -> NoReturn:
         os._exit(OK)
 
 
-def _tidy(folder: str) -> None:
-    if outbox.is_crowded(folder):
-        outbox.tidy(folder)
-
-
-def _out_of_the_way(arguments: Sequence[str]) -> int:
+def _out_of_the_way(given: Sequence[str]) -> int:
     """Become the transport; a mail that goes unchecked on demand is written down as such."""
     if os.environ.get(SKIP):
         _note_skipped()
     _expect_no_loop()
-    given = list(arguments[arguments[:1] == ["--"] :])
-    transport.replace(given if given and not given[0].startswith("-") else _command(arguments, policy()))
+    transport.replace(list(given) if _names_transport(given) else _command(given, policy()))
     return OK
 
 
@@ -203,8 +209,8 @@ def _stopped(copy: Copy | None, code: int, cause: str) -> int:
     if copy:
         copy.become(outbox.REFUSED)
         journal.note(copy.base, journal.ERROR, "", copy.ident, cause)
-        where = f"replycoach: your draft is where it was; a copy is {copy.path}\n"
-    say(f"replycoach: not sent: {' '.join(cause.split())}\n{where}")
+        where = f"replycoach: your draft is where it was; a copy is {harmless(copy.path)}\n"
+    say(f"replycoach: not sent: {harmless(' '.join(cause.split()))}\n{where}")
     return code
 
 

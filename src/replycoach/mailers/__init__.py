@@ -3,7 +3,8 @@
 Each has ``files()``, the places of its settings, the one it reads first; ``COMMENT``; ``lines(command)``, what puts
 ``command`` (ours, then the transport) in front of its mail; ``transport(settings)``, the words it sends with now; and
 ``traps(settings)``, what would lose or bypass: names of ``commands.hook``'s texts. ``INSTEAD`` matches a line that may
-stand only once. Git has hooks of its own (``git.py``).
+stand only once. ``TIP`` and ``TIP_LINE`` make up for what the program does not show. Git has hooks of its own
+(``git.py``).
 """
 
 from __future__ import annotations

@@ -9,6 +9,11 @@ from collections.abc import Iterator
 
 COMMENT, INSTEAD = "#", r"[ \t]*outgoing[ \t]*="
 BLANKS = True
+TIP = {
+    "ru": "Причин отказа aerc не показывает. Чтобы открыть их клавишей w, впишите в binds.conf под [compose::review]:",
+    "en": "aerc shows no reasons. To have them on the key w, put into binds.conf below [compose::review]:",
+}
+TIP_LINE = "w = :term sh -c 'replycoach hook why | less'<Enter>"
 
 
 def files() -> list[str]:

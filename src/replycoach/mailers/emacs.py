@@ -21,7 +21,8 @@ def files() -> list[str]:
 
 
 def lines(command: list[str]) -> list[str]:
-    words = " ".join(map(_quoted, command[1:]))
+    # Emacs' own -oi comes before these words, where the transport does not see it; without, a lone dot ends a mail.
+    words = " ".join(map(_quoted, [*command[1:], "-oi"]))
     return [
         "(setq message-send-mail-function 'message-send-mail-with-sendmail",
         "      message-interactive t",
