@@ -1,8 +1,9 @@
-"""How well the coach judges: ``python bench/quality.py [--part work|once|all] [--earn] [--keep]``.
+"""How well the coach judges: ``python bench/quality.py [--part work|once|all] [--earn] [--keep] [--readme]``.
 
 Verdicts, words and what is missing on the labelled replies, each category on the labelled sentences, per language, with
 Wilson intervals. ``--earn``: what each rule earns, by verdicts without it. ``--keep`` writes the figures of the working
-part into ``bench/quality.json``; the tests fail when one falls below what stands there.
+part into ``bench/quality.json``; the tests fail when one falls below what stands there. ``--readme`` writes the
+figures of the part looked at once into the READMEs.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
+import quality_tables
 from labelled import GROUPS, MISSING, PARTS, Reply, grave, marks, read, replies, same, sentences
 
 from replycoach import check
@@ -29,7 +31,7 @@ Figures = dict[str, tuple[int, int]]
 def main(arguments: Sequence[str]) -> int:
     wanted = list(arguments)
     part = wanted.pop(wanted.index("--part") + 1) if "--part" in wanted[:-1] else "work"
-    if part not in (*PARTS, "all") or not set(wanted) <= {"--part", "--earn", "--keep"}:
+    if part not in (*PARTS, "all") or not set(wanted) <= {"--part", "--earn", "--keep", "--readme"}:
         sys.stderr.write(f"{__doc__}\n")
         return 2
     read_replies = [(reply, read(reply)) for reply in replies(part)]
@@ -38,6 +40,8 @@ def main(arguments: Sequence[str]) -> int:
         print(f"{name:44} {interval(hits, of)}")
     if "--earn" in wanted:
         earned(read_replies)
+    if "--readme" in wanted:
+        quality_tables.write({**of_replies([(each, read(each)) for each in replies("once")]), **of_sentences("once")})
     if "--keep" in wanted:
         kept = {name: share for name, share in shares(figures).items() if name.endswith(KEEP)}
         KEPT.write_text(json.dumps(kept, indent=1, sort_keys=True) + "\n")
