@@ -116,6 +116,7 @@ class Automaton:
         self._ending_slots, self._endings = sections[14].cast("I"), sections[15]
         self._decoded: dict[int, list[Any]] = {}
         self._read_texts: dict[int, Mapping[str, Any]] = {}
+        self._grammar: dict[bytes, frozenset[int]] = {}
         if not len(self._slots) or not len(self._ending_slots):
             raise ValueError("no words")
         self.shapes = {shape: self.sets_of(b"#" + shape.encode()) for shape in SHAPES}
@@ -130,17 +131,22 @@ class Automaton:
 
     def is_of(self, grammar: int, form: bytes) -> bool:
         """Whether a folded form is of an open grammar class, by its endings (see ``endings``)."""
+        found = self._grammar.get(form)
+        if found is None:
+            found = self._grammar[form] = self._classes_of(form)
+        return grammar in found
+
+    def _classes_of(self, form: bytes) -> frozenset[int]:
         # «посмотрите-ка» is judged without its particle.
         form = form.removesuffix(_KA).removesuffix(_TO)
         form = form[form.rfind(b"-") + 1 :]
         if not form or len(form) > 40 or min(form) < 0xE0:
-            return False
+            return frozenset()
         slots, pool = self._ending_slots, self._endings
-        odd = grammar in _numbers(slots, pool, b"^" + form)
-        for start in range(len(form)):
-            if grammar in _numbers(slots, pool, form[start:]):
-                odd = not odd
-        return odd
+        odd = set(_numbers(slots, pool, b"^" + form))
+        for start in range(max(0, len(form) - self.meta["ending"]), len(form)):
+            odd.symmetric_difference_update(_numbers(slots, pool, form[start:]))
+        return frozenset(odd)
 
     def part(self, form: bytes, extra: tuple[int, ...] = ()) -> Part:
         """``extra`` are the sets of a shape the word has."""

@@ -61,6 +61,7 @@ class _Compiler:
             "forms": self.playbook.forms,
         }
         grammar = {_ending_forms(name): number for name, number in self.grammar.items()}
+        meta["ending"] = max((len(ending) for endings in grammar for ending in endings), default=0)
         return pack(key, [dump(meta).encode(), *words.sections(), *indexed(self.texts), *hash_table(grammar)])
 
     def _rule(self, number: int, rule: Rule) -> list[Any]:
