@@ -33,4 +33,4 @@ def test_set_is_large_and_half_good(lang: str) -> None:
 
 def test_marks_of_the_set_are_words_of_its_drafts() -> None:
     assert all(start < stop <= len(reply.draft) for reply in replies("all") for start, stop, _ in reply.gold)
-    assert len(list(FOLDER.glob("*.jsonl"))) == 10
+    assert len(list(FOLDER.glob("*/*.jsonl"))) == 18
