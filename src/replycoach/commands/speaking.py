@@ -7,6 +7,7 @@ import sys
 import textwrap
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from itertools import pairwise
 from typing import TextIO
 
 from ..errors import ReplyCoachError
@@ -182,11 +183,11 @@ def opened(name: str, way: str) -> Iterator[Terminal]:
 
 
 def _marked(place: Place) -> str:
-    """The sentence with marks around each stretch that a finding is about."""
-    words, last, pieces = place.words, 0, []
-    for start, stop in sorted(each.span for each in place.findings):
-        start, stop = max(start - place.span[0], last), min(stop - place.span[0], len(words))
-        if start < stop:
-            pieces += [words[last:start], _ON, words[start:stop], _OFF]
-            last = stop
-    return "".join(pieces) + words[last:]
+    """The sentence with marks around each stretch that findings are about."""
+    inside = [False] * (len(place.words) + 2)
+    for start, stop in (each.span for each in place.findings):
+        for at in range(start - place.span[0], min(stop - place.span[0], len(place.words))):
+            inside[at + 1] = True
+    marks = {(False, True): _ON, (True, False): _OFF}
+    turns = [marks.get((before, after), "") for before, after in pairwise(inside)]
+    return "".join(turn + letter for turn, letter in zip(turns, [*place.words, ""], strict=True))

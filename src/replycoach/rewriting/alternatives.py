@@ -5,15 +5,19 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from ..model import Finding, Report, Span
+from ..voice import capital
 from .case import Case, case_of, is_grave
 from .changes import Change, changes
 from .layout import laid
-from .parts import texts_for
+from .parts import DETECTED, texts_for
 from .pieces import cut
 
 EDIT, OWN = "edit", "own"
+_LONG = 20_000
+"""Letters of a draft that is searched through again and again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +57,19 @@ class Alternatives:
         if all(each.category == "unfinished" and each.edit is None for each in findings):
             return []
         found = self._added(findings[0]) if findings[0].missing else self._changed(findings)
-        return list({(each.text, each.span): each for each in reversed(list(found))}.values())[::-1]
+        kept: dict[tuple[str, Span], Alternative] = {}
+        for each in found:
+            kept.setdefault((each.text, each.span), each)
+        return list(kept.values())
 
     def _changed(self, findings: Sequence[Finding]) -> Iterator[Alternative]:
         span = self.sentence(findings[0].span[0])
         words = self._case.report.message.text[slice(*span)]
         before = self._rules(words)
         wanted = {each.rule for each in findings}
-        for change in changes(self._case, words, findings, span[0]):
+        # A reply wants everything once: what the other sentences have already comes last.
+        ranked = sorted(changes(self._case, words, findings, span[0]), key=lambda each: each.brings in self._brought)
+        for change in ranked:
             after = self._rules(change.text)
             if not after & wanted and after <= before:
                 yield self._alternative(change, words, findings, span)
@@ -69,7 +78,8 @@ class Alternatives:
         """In place of the words alone, where that comes to the same."""
         if change.strategy == EDIT and len(findings) == 1 and findings[0].edit is not None:
             start, stop = (at - span[0] for at in findings[0].span)
-            if words[:start] + findings[0].edit + words[stop:] == change.text:
+            mended = words[:start] + findings[0].edit + words[stop:]
+            if change.text in (mended, capital(mended) if start else mended):
                 return Alternative(EDIT, findings[0].edit, findings[0].span)
         return Alternative(change.strategy, change.text, span if change.text else self._whole(span))
 
@@ -85,6 +95,17 @@ class Alternatives:
             return start, stop
         rest = len(text[stop:]) - len(text[stop:].lstrip("\n"))
         return (start, stop + rest) if stop + rest < len(text) else (len(text[:start].rstrip("\n")), stop)
+
+    @cached_property
+    def _brought(self) -> set[str]:
+        """Parts of a reply in the sentences that nobody flagged."""
+        text = self._case.report.message.text
+        found = [each for each in self._case.report.findings if is_grave(each) and each.category != "unfinished"]
+        flagged = {self._at(each.span[0]) for each in found if not each.missing}
+        kept = " ".join(each.text for at, each in enumerate(self._pieces) if each.loose and at not in flagged)
+        if len(text) > _LONG:
+            return set()
+        return {part for part, detectors in DETECTED.items() if self._case.has(kept, detectors)}
 
     def _rules(self, words: str) -> set[str]:
         """Rules that speak up in words that stand alone."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -75,6 +75,14 @@ class Session:
     def __init__(self, report: Report, given: Mapping[str, Any]) -> None:
         self._given = {**given, "lang": report.lang}
         self._states = [State(report.message.text)]
+        self._first: list[tuple[str, int, Finding]] = []
+        """Findings of the draft as it was: the sentence, where in it, and what was wrong."""
+        case = self._case()
+        found = Alternatives(case)
+        for finding in self.left(case):
+            start, stop = found.sentence(finding.span[0])
+            if not finding.missing:
+                self._first.append((self.now.text[start:stop], finding.span[0] - start, finding))
 
     @property
     def now(self) -> State:
@@ -87,7 +95,8 @@ class Session:
         case = self._case()
         found = Alternatives(case)
         groups: dict[tuple[str, str], list[Finding]] = {}
-        for finding in sorted(self.left(case), key=_in_turn):
+        findings = self.left(case)
+        for finding in sorted([*findings, *self._remembered(findings)], key=_in_turn):
             groups.setdefault(self._key(finding, found), []).append(finding)
         waiting = [group for key, group in groups.items() if key not in self.now.skipped]
         return self._place(waiting[0], found, len(waiting) - 1) if waiting else None
@@ -130,6 +139,15 @@ class Session:
         end = blank.asks[-1] if blank.asks[-1:] in _ENDS and answer[-1:] not in _ENDS else ""
         self._push(text=text[:start] + answer + end + text[stop:])
 
+    def _remembered(self, findings: Sequence[Finding]) -> Iterator[Finding]:
+        """What was wrong with sentences that still stand: better words beside them may only hide it."""
+        text = self.now.text
+        known = {(finding.rule, finding.span[0]) for finding in findings}
+        for words, offset, finding in self._first:
+            place = text.find(words) + offset
+            if words in text and finding.rule not in self.now.ignored and (finding.rule, place) not in known:
+                yield moved(finding, place)
+
     def _push(self, **changed: Any) -> None:
         self._states.append(replace(self.now, **changed))
 
@@ -158,6 +176,12 @@ class Session:
         for span, asks in blanks(message.own_words):
             start, stop = found.sentence(span[0])
             yield Blank(asks, span, message.text[start:stop], start)
+
+
+def moved(finding: Finding, place: int) -> Finding:
+    """The same, found elsewhere."""
+    fields = {name: getattr(finding, name) for name in Finding.__slots__}
+    return Finding(**{**fields, "span": (place, place + finding.span[1] - finding.span[0])})
 
 
 def _in_turn(finding: Finding) -> tuple[bool, bool, Span]:
