@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import fcntl
 import os
 import pty
@@ -17,18 +18,19 @@ from pathlib import Path
 
 from support import environment
 
-PATIENCE = 40
+PATIENCE = 20
 """Seconds."""
 _ESCAPES = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]|\x1b[=>]|\r")
 
 
 class Dialogue:
-    """``stdout`` is what went past the terminal, if standard output did not lead there."""
+    """``raw`` is all that was shown; ``stdout`` what went past the terminal, if standard output did not lead there."""
 
     def __init__(self, process: subprocess.Popen[bytes], above: int) -> None:
         self._process, self._above = process, above
-        self._seen, self._read = "", b""
-        self.stdout = b""
+        self._seen, self.raw = "", b""
+        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
+        self.rest, self.stdout = "", b""
 
     def shows(self, *words: str) -> str:
         """What has come since the last time, once the words are all there, in this order."""
@@ -42,6 +44,9 @@ class Dialogue:
 
     def type(self, keys: str) -> None:
         os.write(self._above, keys.encode())
+
+    def kill(self, signal: int) -> None:
+        self._process.send_signal(signal)
 
     def ended(self) -> int:
         """The exit code; what was still shown is in ``rest``."""
@@ -59,8 +64,8 @@ class Dialogue:
             data = os.read(self._above, 65536) if ready else b""
         except OSError:  # Linux's way to say that the other side has closed.
             data = b""
-        self._read += data
-        self._seen += _ESCAPES.sub("", data.decode("utf-8", "replace"))
+        self.raw += data
+        self._seen += _ESCAPES.sub("", self._decoder.decode(data))
         return bool(data)
 
 
@@ -70,6 +75,7 @@ def dialogue(
 ) -> Iterator[Dialogue]:
     """``replycoach`` on a terminal of its own; with ``stdin`` standard input and output are a file and a pipe."""
     above, below = pty.openpty()
+    termios.tcsetwinsize(below, (40, 160))
 
     def own() -> None:
         fcntl.ioctl(below, termios.TIOCSCTTY, 0)
@@ -78,7 +84,7 @@ def dialogue(
     process = subprocess.Popen(
         [sys.executable, "-m", "replycoach", *arguments],
         cwd=folder,
-        env=environment(TERM="dumb", COLUMNS="100", **(environ or {})),
+        env=environment(**{"TERM": "dumb", "COLUMNS": "100", "EDITOR": "", "VISUAL": "", **(environ or {})}),
         stdin=source,
         stdout=subprocess.PIPE if stdin else below,
         stderr=below,

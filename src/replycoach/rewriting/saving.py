@@ -22,7 +22,8 @@ def save(path: str, before: bytes, content: bytes) -> str:
     """
     place = os.path.realpath(path)
     try:
-        found = _expect(place, before)
+        found = os.stat(path)
+        _expect(place, found, before)
         backup, made = _backup(place, before, found)
     except OSError as error:
         raise DraftError(_unwritten(error)) from None
@@ -39,15 +40,13 @@ def save(path: str, before: bytes, content: bytes) -> str:
     return _named(backup, path)
 
 
-def _expect(place: str, before: bytes) -> os.stat_result:
-    found = os.stat(place)
+def _expect(place: str, found: os.stat_result, before: bytes) -> None:
     if not stat.S_ISREG(found.st_mode):
         raise DraftError("is no plain file; use --to-stdout")
     if not os.access(place, os.W_OK):
         raise DraftError("is read-only; make it writable, or use --to-stdout")
     if Path(place).read_bytes() != before:
         raise DraftError("has changed meanwhile and was left as it is; start again")
-    return found
 
 
 def _unwritten(error: OSError) -> str:
