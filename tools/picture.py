@@ -14,15 +14,20 @@ from rich.console import Console
 from rich.text import Text
 
 ROOT = Path(__file__).resolve().parent.parent
-PICTURES = {"docs/check.svg": "examples/draft-en.txt", "docs/check.ru.svg": "examples/draft-ru.txt"}
+PICTURES = {
+    "docs/check.svg": "check examples/draft-en.txt",
+    "docs/check.ru.svg": "check examples/draft-ru.txt",
+    "docs/rewrite.svg": "rewrite --diff --to examples/client-en.txt examples/draft-en.txt",
+    "docs/rewrite.ru.svg": "rewrite --diff --to examples/client-ru.txt examples/draft-ru.txt",
+}
 _WIDTH = 80
 # Rich asks the network for a font; whoever opens the picture has a monospaced one.
 _FONT_FACE = re.compile(r"\s*@font-face \{.*?\}", re.DOTALL)
 
 
 def draw(name: str) -> str:
-    """A terminal in which the draft has just been checked."""
-    command = f"replycoach check {PICTURES[name]}"
+    """A terminal in which the command has just been run."""
+    command = f"replycoach {PICTURES[name]}"
     console = Console(record=True, width=_WIDTH, file=io.StringIO(), force_terminal=True)
     console.print(Text(f"$ {command}"))
     console.print(Text.from_ansi(shown(command.split()[1:])))
@@ -33,6 +38,8 @@ def draw(name: str) -> str:
 def shown(arguments: list[str]) -> str:
     """What a person at a colour terminal gets to see."""
     environ = {"TERM": "xterm-256color", "COLUMNS": str(_WIDTH), "LC_ALL": "C.UTF-8", "PATH": os.environ["PATH"]}
+    # Of a checkout that is not installed.
+    environ |= {name: os.environ[name] for name in ("PYTHONPATH",) if name in os.environ}
     above, below = pty.openpty()
     command = [sys.executable, "-m", "replycoach", *arguments]
     with subprocess.Popen(command, cwd=ROOT, env=environ, stdin=below, stdout=below, stderr=below):

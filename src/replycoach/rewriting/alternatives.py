@@ -57,9 +57,11 @@ class Alternatives:
         if all(each.category == "unfinished" and each.edit is None for each in findings):
             return []
         found = self._added(findings[0]) if findings[0].missing else self._changed(findings)
+        text = self._case.report.message.text
         kept: dict[tuple[str, Span], Alternative] = {}
         for each in found:
-            kept.setdefault((each.text, each.span), each)
+            if each.text != text[slice(*each.span)]:
+                kept.setdefault((each.text, each.span), each)
         return list(kept.values())
 
     def _changed(self, findings: Sequence[Finding]) -> Iterator[Alternative]:

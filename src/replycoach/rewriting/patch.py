@@ -11,6 +11,8 @@ from ..terminal import harmless
 _LINES = re.compile(rb"[^\n]*\n|[^\n]+")
 _WORDS = re.compile(r"\w+|\s+|.", re.DOTALL)
 _NO_NEWLINE = b"\n\\ No newline at end of file\n"
+_ALIKE, _LEAST = 0.5, 3
+"""Share of words in common from which on the others are marked, and how many in a row (blanks too) are in common."""
 _RED, _GREEN, _BLUE, _OFF = "\x1b[31m", "\x1b[32m", "\x1b[36m", "\x1b[0m"
 _STRONG, _PLAIN = "\x1b[7m", "\x1b[27m"
 
