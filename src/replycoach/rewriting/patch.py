@@ -45,24 +45,22 @@ def _painted(lines: Sequence[str]) -> Iterator[str]:
 
 
 def _marked(taken: Sequence[str], added: Sequence[str]) -> Iterator[str]:
-    """Lines that went and lines that came; where there are both, the words that differ stand out."""
+    """Lines that went and lines that came; where they are alike, the words that differ stand out."""
     old, new = (_WORDS.findall("\n".join(lines)) for lines in (taken, added))
-    blocks = SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
-    spans = (
-        [(block.a, block.a + block.size) for block in blocks],
-        [(block.b, block.b + block.size) for block in blocks],
-    )
-    both = bool(taken and added)
-    for words, same, mark, colour in ((old, spans[0], "-", _RED), (new, spans[1], "+", _GREEN)):
+    found = SequenceMatcher(None, old, new, autojunk=False)
+    same = [block for block in found.get_matching_blocks() if block.size >= _LEAST]
+    alike = sum(block.size for block in same) >= _ALIKE * max(len(old), len(new))
+    spans = ([(each.a, each.a + each.size) for each in same], [(each.b, each.b + each.size) for each in same])
+    for words, kept, mark, colour in ((old, spans[0], "-", _RED), (new, spans[1], "+", _GREEN)):
         if words:
-            text = _strong(words, same) if both else harmless_lines("".join(words))
+            text = _strong(words, kept) if alike else harmless_lines("".join(words))
             yield from (f"{colour}{mark}{line}{_OFF}" for line in text.split("\n"))
 
 
 def _strong(words: Sequence[str], same: Sequence[tuple[int, int]]) -> str:
     pieces: list[str] = []
     last = 0
-    for start, stop in same:
+    for start, stop in [*same, (len(words), len(words))]:
         differs = harmless_lines("".join(words[last:start]))
         marked = "\n".join(f"{_STRONG}{line}{_PLAIN}" if line else "" for line in differs.split("\n"))
         pieces += [marked, harmless_lines("".join(words[start:stop]))]
