@@ -31,6 +31,11 @@ LAYERS = """
     engine compiler
     store examples
     coach
+    rewriting.__init__ rewriting.pieces rewriting.strategies rewriting.told rewriting.blanks
+    rewriting.layout rewriting.case rewriting.draftfile rewriting.patch
+    rewriting.parts rewriting.changes
+    rewriting.rewrite rewriting.alternatives
+    rewriting.entry rewriting.session
     __init__
     formats output
     settingsfile
@@ -43,12 +48,13 @@ LAYERS = """
     letters.filling letters.writers.__init__
     letters.compose
     letters.trying
-    rewriting.__init__ rewriting.pieces rewriting.strategies rewriting.told rewriting.blanks
-    rewriting.layout rewriting.case
-    rewriting.parts rewriting.changes
-    rewriting.rewrite
     commands.asking
     statefiles digests markedblock
+    rewriting.saving
+    commands.speaking commands.placing
+    commands.editing
+    commands.stepwise
+    commands.rewrite
     outbox claims envelope transport
     journal
     gate
@@ -59,7 +65,7 @@ LAYERS = """
     commands.hook
     commands.hooklog commands.doctor
     commands
-    cli_letters cli_hook
+    cli_letters cli_hook cli_rewrite
     cli
     __main__
 """

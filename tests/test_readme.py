@@ -24,7 +24,12 @@ from replycoach import check
 
 READMES = ("README.md", "README.ru.md")
 EXAMPLES = ROOT / "examples"
-PICTURES = {"docs/check.svg": "examples/draft-en.txt", "docs/check.ru.svg": "examples/draft-ru.txt"}
+PICTURES = {
+    "docs/check.svg": "check examples/draft-en.txt",
+    "docs/check.ru.svg": "check examples/draft-ru.txt",
+    "docs/rewrite.svg": "rewrite --diff --to examples/client-en.txt examples/draft-en.txt",
+    "docs/rewrite.ru.svg": "rewrite --diff --to examples/client-ru.txt examples/draft-ru.txt",
+}
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -146,10 +151,10 @@ def test_who_did_it_counts(sentence: str, blames: bool) -> None:
 @pytest.mark.parametrize("picture", PICTURES)
 def test_picture_shows_what_a_run_prints(picture: str) -> None:
     """If not: ``python tools/picture.py``. Colours stand for brackets, and lines break elsewhere."""
-    command = f"replycoach check {PICTURES[picture]}"
-    printed = replycoach(*command.split()[1:], cwd=ROOT).out
+    command = f"replycoach {PICTURES[picture]}"
+    done = replycoach(*command.split()[1:], cwd=ROOT)
 
-    assert compact(drawn(ROOT / picture)) == compact(f"replycoach $ {command} {printed}")
+    assert compact(drawn(ROOT / picture)) == compact(f"replycoach $ {command} {done.out} {done.err}")
 
 
 @pytest.mark.parametrize(("name", "lang"), [("hook-mutt-refused", "en"), ("hook-mutt-refused.ru", "ru")])

@@ -14,7 +14,12 @@ from rich.console import Console
 from rich.text import Text
 
 ROOT = Path(__file__).resolve().parent.parent
-PICTURES = {"docs/check.svg": "examples/draft-en.txt", "docs/check.ru.svg": "examples/draft-ru.txt"}
+PICTURES = {
+    "docs/check.svg": "check examples/draft-en.txt",
+    "docs/check.ru.svg": "check examples/draft-ru.txt",
+    "docs/rewrite.svg": "rewrite --diff --to examples/client-en.txt examples/draft-en.txt",
+    "docs/rewrite.ru.svg": "rewrite --diff --to examples/client-ru.txt examples/draft-ru.txt",
+}
 _WIDTH = 80
 # Rich asks the network for a font; whoever opens the picture has a monospaced one.
 _CELL = 12.2
@@ -23,8 +28,8 @@ _FONT_FACE = re.compile(r"\s*@font-face \{.*?\}", re.DOTALL)
 
 
 def draw(name: str) -> str:
-    """A terminal in which the draft has just been checked."""
-    command = f"replycoach check {PICTURES[name]}"
+    """A terminal in which the command has just been run."""
+    command = f"replycoach {PICTURES[name]}"
     return drawn(f"$ {command}\n{shown(command.split()[1:])}\n", _WIDTH, Path(name).stem)
 
 
@@ -46,6 +51,8 @@ def _moved(text: re.Match[str]) -> str:
 def shown(arguments: list[str]) -> str:
     """What a person at a colour terminal gets to see."""
     environ = {"TERM": "xterm-256color", "COLUMNS": str(_WIDTH), "LC_ALL": "C.UTF-8", "PATH": os.environ["PATH"]}
+    # Of a checkout that is not installed.
+    environ |= {name: os.environ[name] for name in ("PYTHONPATH",) if name in os.environ}
     above, below = pty.openpty()
     command = [sys.executable, "-m", "replycoach", *arguments]
     with subprocess.Popen(command, cwd=ROOT, env=environ, stdin=below, stdout=below, stderr=below):

@@ -1,4 +1,5 @@
-"""Reads a reply to an upset client the way that client will: ``check(draft)`` gives a ``Report``."""
+"""Reads a reply to an upset client the way that client will: ``check(draft)`` gives a ``Report``,
+``rewrite(draft)`` a new draft."""
 
 from __future__ import annotations
 
@@ -8,9 +9,20 @@ from .model import Block, Finding, Message, Report
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .coach import check
+    from .rewriting.entry import rewrite
 
 __version__ = "0.1.0"
-__all__ = ["Block", "DraftError", "Finding", "Message", "PlaybookError", "ReplyCoachError", "Report", "check"]
+__all__ = [
+    "Block",
+    "DraftError",
+    "Finding",
+    "Message",
+    "PlaybookError",
+    "ReplyCoachError",
+    "Report",
+    "check",
+    "rewrite",
+]
 
 
 def __getattr__(name: str) -> object:
@@ -19,4 +31,8 @@ def __getattr__(name: str) -> object:
         from .coach import check
 
         return check
+    if name == "rewrite":
+        from .rewriting.entry import rewrite
+
+        return rewrite
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

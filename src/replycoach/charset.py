@@ -41,7 +41,7 @@ def decode(data: bytes, declared: str | None = None) -> str:
 
     ``declared`` is a charset's name as a mail gives it, often wrong. Raises ``DraftError`` if ``data`` is no text.
     """
-    named = _codec(declared) if declared else ""
+    named = codec_of(declared) if declared else ""
     if named in ("", "utf-8") and b"\0" not in data:
         try:
             return data.decode().removeprefix("\ufeff")
@@ -54,7 +54,7 @@ def decode(data: bytes, declared: str | None = None) -> str:
     raise DraftError(_BINARY)
 
 
-def _codec(declared: str) -> str:
+def codec_of(declared: str) -> str:
     """Python's name of a charset; empty if nothing can be told from ``declared``."""
     bare = declared.lower().partition(";")[0].partition(":")[0]
     parts = "".join(char if char.isascii() and char.isalnum() else " " for char in bare)

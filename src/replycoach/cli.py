@@ -16,7 +16,7 @@ from .facts import FAULTS
 if TYPE_CHECKING:
     from .settings import Settings
 
-LATER = {"letter": "cli_letters", "profile": "cli_letters", "hook": "cli_hook"}
+LATER = {"letter": "cli_letters", "profile": "cli_letters", "hook": "cli_hook", "rewrite": "cli_rewrite"}
 """Commands with a module of their own: here they have their line in the help and nothing more."""
 
 
@@ -115,6 +115,11 @@ def explain(
     from .commands.explain import run
 
     raise typer.Exit(run(rule, settings.ui_lang, settings.playbooks))
+
+
+@app.command()
+def rewrite() -> None:
+    """A better draft: what hurts replaced, what is missing put in, blanks ‹…› for what only you know."""
 
 
 @app.command()

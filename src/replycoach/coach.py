@@ -15,6 +15,7 @@ from .verdict import COUNTS, holds
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from typing import Any
 
     from .automaton import Automaton
     from .model import Message
@@ -52,6 +53,9 @@ def check(
     _expect("lang", lang, LANGS)
     _expect("reader", reader, LANGS)
     _expect("hold_on", hold_on, tuple(HOLD_ON))
+    ignore = tuple(ignore)
+    told: dict[str, Any] = {"incoming": incoming, "facts": facts, "lang": lang, "reader": reader, "hold_on": hold_on}
+    told |= {"ignore": ignore, "levels": levels, "playbooks": playbooks}
     asked = read(incoming) if incoming and incoming.strip() else None
     message = read(draft, asked.text if asked else "")
     asked = asked or _quoted_in(message)
@@ -69,7 +73,7 @@ def check(
     hold = holds(HOLD_ON[hold_on] if hold_on else compiled.meta["hold"], counts)
     heat = any(finding.category in compiled.meta["heat"] and finding.severity != "suggestion" for finding in findings)
     verdict = "hold" if hold else "send"
-    return Report(message, findings, verdict, spoken, heat, result.facts, result.not_checked, result.questions)
+    return Report(message, findings, verdict, spoken, heat, result.facts, result.not_checked, result.questions, told)
 
 
 def _quoted_in(message: Message) -> Message | None:

@@ -42,6 +42,12 @@ def unpack(draft: bytes) -> Unpacked:
     return Unpacked(text, offset, decoded, all(part.params.get("format", "").lower() == "flowed" for part in parts))
 
 
+def body(draft: bytes) -> tuple[int, int, str, str]:
+    """Where the text of a mail stands that is not ``decoded``, and what encoding and charset it is said to have."""
+    part = next(_texts(_entity(draft), 0))
+    return part.start, part.start + len(part.body), part.encoding, part.params.get("charset", "")
+
+
 def _entity(draft: bytes) -> Entity:
     """The mail without what may stand above its header: blank lines, a byte-order mark, the line of an mbox."""
     start = len(draft) - len(draft.lstrip(b"\xef\xbb\xbf\r\n"))

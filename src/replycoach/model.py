@@ -5,6 +5,7 @@ from __future__ import annotations
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from typing import Any
 
 Span = tuple[int, int]
 """Half-open range of code points of ``Message.text``."""
@@ -191,10 +192,10 @@ class Report(Frozen):
     """What the coach has to say of one draft; ``verdict`` is ``"send"`` or ``"hold"``.
 
     ``facts`` are those given and those inferred; ``not_checked`` maps a rule to the facts it lacked;
-    ``questions`` are the client's, if the incoming message is known.
+    ``questions`` are the client's, if the incoming message is known; ``given`` the arguments of ``check``.
     """
 
-    __slots__ = ("facts", "findings", "heat", "lang", "message", "not_checked", "questions", "verdict")
+    __slots__ = ("facts", "findings", "given", "heat", "lang", "message", "not_checked", "questions", "verdict")
     message: Message
     findings: tuple[Finding, ...]
     verdict: str
@@ -203,6 +204,7 @@ class Report(Frozen):
     facts: Mapping[str, str]
     not_checked: Mapping[str, tuple[str, ...]]
     questions: tuple[Question, ...]
+    given: Mapping[str, Any]
 
     def __init__(
         self,
@@ -214,6 +216,7 @@ class Report(Frozen):
         facts: Mapping[str, str],
         not_checked: Mapping[str, tuple[str, ...]],
         questions: tuple[Question, ...] = (),
+        given: Mapping[str, Any] | None = None,
     ) -> None:
         self._set(
             message=message,
@@ -224,4 +227,8 @@ class Report(Frozen):
             facts=facts,
             not_checked=not_checked,
             questions=questions,
+            given=given or {},
         )
+
+    def _values(self) -> tuple[object, ...]:
+        return tuple(getattr(self, name) for name in self.__slots__ if name != "given")

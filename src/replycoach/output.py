@@ -22,8 +22,22 @@ def write(output: str) -> None:
         sys.stdout.write(output)
         sys.stdout.flush()
     except BrokenPipeError:
-        # Python flushes once more at exit and would complain then.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _turn_away()
+
+
+def write_bytes(output: bytes) -> None:
+    """The same of bytes as they are."""
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(output)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        _turn_away()
+
+
+def _turn_away() -> None:
+    # Python flushes once more at exit and would complain then.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def complain(error: str) -> None:

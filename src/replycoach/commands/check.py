@@ -44,7 +44,7 @@ def run(
     """
     look = style(sys.stdout, os.environ, ui_lang)
     if to is not None:
-        options["incoming"] = _incoming(to, names)
+        options["incoming"] = incoming_of(to, names)
     results: list[tuple[str, Report | DraftError]] = []
     for name, unreadable in _drafts(names).items():
         shown = stdin_name if name == "-" else name
@@ -114,7 +114,7 @@ def _may_be_read(path: str) -> bool:
 
 def _checked(name: str, **options: Any) -> Report | DraftError:
     try:
-        return _known(check(read_draft(name), **options))
+        return known(check(read_draft(name), **options))
     except DraftError as error:
         return error
 
@@ -123,18 +123,18 @@ def _copied(**options: Any) -> Report | DraftError:
     from ..clipboard import paste
 
     try:
-        return _known(check(paste(), **options))
+        return known(check(paste(), **options))
     except DraftError as error:
         return error
 
 
-def _known(report: Report) -> Report:
+def known(report: Report) -> Report:
     if report.lang in LANGS:
         return report
     raise DraftError(f"is in {report.lang}: no rules for this language; replycoach reads Russian and English")
 
 
-def _incoming(name: str, drafts: Sequence[str]) -> bytes:
+def incoming_of(name: str, drafts: Sequence[str]) -> bytes:
     if name == "-" and "-" in drafts:
         raise ReplyCoachError("--to - and the draft cannot both come from standard input; name a file")
     try:

@@ -9,9 +9,11 @@ from ..terminal import harmless
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import Any
 
     from ..model import Finding, Message, Question, Report, Span
+    from ..rewriting.alternatives import Alternative
     from ..terminal import Style
     from . import Results
 
@@ -54,8 +56,19 @@ def _draft(name: str, report: Report) -> dict[str, Any]:
         "not_checked": {rule: list(facts) for rule, facts in report.not_checked.items()},
         "questions": [_question(question) for question in report.questions],
         "doubts": [_doubt(report.message, span) for span in report.message.doubts],
-        "findings": [_finding(report.message, finding) for finding in report.findings],
+        "findings": [
+            _finding(report.message, finding, rewrites)
+            for finding, rewrites in zip(report.findings, _rewrites(report), strict=True)
+        ],
     }
+
+
+def _rewrites(report: Report) -> list[list[Alternative]]:
+    if not report.findings:
+        return []
+    from ..rewriting.alternatives import alternatives
+
+    return alternatives(report)
 
 
 def _question(question: Question) -> dict[str, Any]:
@@ -66,7 +79,7 @@ def _doubt(message: Message, span: Span) -> dict[str, int]:
     return {"start": span[0], "end": span[1], "line": message.position(span[0])[0]}
 
 
-def _finding(message: Message, finding: Finding) -> dict[str, Any]:
+def _finding(message: Message, finding: Finding, rewrites: Sequence[Alternative]) -> dict[str, Any]:
     start, end = finding.span
     line, column = message.position(start)
     return {
@@ -83,4 +96,10 @@ def _finding(message: Message, finding: Finding) -> dict[str, Any]:
         "message": finding.message,
         "why": finding.why,
         "rewrite": finding.rewrite,
+        "rewrites": [_rewrite(each) for each in rewrites],
     }
+
+
+def _rewrite(alternative: Alternative) -> dict[str, Any]:
+    start, end = alternative.span
+    return {"strategy": alternative.strategy, "text": alternative.text, "start": start, "end": end}

@@ -61,7 +61,11 @@ class Case:
 
 def open_case(draft: str | bytes, given: Mapping[str, Any]) -> Case:
     """Raises what ``check`` raises."""
-    report = check(draft, **given)
+    return case_of(check(draft, **given), given)
+
+
+def case_of(report: Report, given: Mapping[str, Any]) -> Case:
+    """The same of a report there is; ``given`` are the arguments it was made with."""
     compiled = automaton(given.get("playbooks") or ())
     lang = report.lang
     words = _client(report.message, given.get("incoming"))
