@@ -25,6 +25,8 @@ _SUBORDINATE = frozenset(
     "что чтобы чтоб если когда как где куда который которая которое которые потому поскольку хотя пока чем ведь раз то"
     " that which who if when where as because since though although while than unless whether how what why so".split()
 )
+_DEGREE = frozenset("as so too very pretty quite fairly rather not очень слишком как так довольно весьма не".split())
+"""Before words that others may stand for: of «очень скоро» only half would go."""
 _KIND = (
     "acknowledges empathises thanks please asks-client explains gives-reason names-our-slip offers-options own-doing"
     " admits-fault"
@@ -64,6 +66,8 @@ def _edited(words: str, findings: Sequence[Finding], place: int) -> Iterator[Cha
     text = words
     for finding in sorted(findings, key=lambda each: each.span, reverse=True):
         start, stop = (max(0, at - place) for at in finding.span)
+        if _DEGREE.intersection(text[:start].lower().split()[-1:]):
+            return
         text = text[:start] + (finding.edit or "") + text[stop:]
     yield Change(_tidy(text), "edit", findings[0].rule)
 

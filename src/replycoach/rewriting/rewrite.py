@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -89,12 +89,13 @@ class _Rewriting:
         for finding in findings:
             if not finding.missing:
                 flagged.setdefault(owner(chunks, finding.span[0]), []).append(finding)
-        changed = [self._changed(key, start, found, flagged) for (key, start), found in flagged.items()]
+        pending = {key for key, _ in flagged if isinstance(key, int)}
+        # Sentences that stay but for some words go first: what they bring need not be written anew.
+        order = sorted(flagged, key=lambda each: any(finding.edit is None for finding in flagged[each]))
+        changed = [self._changed(*each, flagged[each], pending) for each in order]
         return any(changed)
 
-    def _changed(
-        self, key: Key, start: int, findings: Sequence[Finding], flagged: Mapping[tuple[Key, int], object]
-    ) -> bool:
+    def _changed(self, key: Key, start: int, findings: Sequence[Finding], pending: set[int]) -> bool:
         if isinstance(key, str):
             return self._next_way(key)
         if key is None or not self.texts[key].strip():
@@ -104,13 +105,14 @@ class _Rewriting:
         if key not in self.waiting:
             self.waiting[key] = changes(self.case, self.texts[key], findings, start)
         self.taken.pop(key, None)
-        change = self._best(key, {each for each, _ in flagged if isinstance(each, int)})
+        change = self._best(key, pending)
         self.texts[key], self.taken[key] = change.text, change
+        pending.discard(key)
         return True
 
-    def _best(self, key: int, flagged: set[int]) -> Change:
+    def _best(self, key: int, pending: set[int]) -> Change:
         """The next change that brings nothing the reply has already."""
-        others = " ".join(text for at, text in enumerate(self.texts) if at not in flagged and self.pieces[at].loose)
+        others = " ".join(text for at, text in enumerate(self.texts) if at not in pending and self.pieces[at].loose)
         brought = {*self.parts, *(change.brings for change in self.taken.values())}
         waiting = self.waiting[key]
         while len(waiting) > 1:
