@@ -49,7 +49,7 @@ def parts_of(case: Case, category: str, heard: bool = False) -> tuple[str, list[
 
 
 def _ways(case: Case, name: str, heard: bool) -> Iterable[str]:
-    values = {**case.said, "topic": "", "heard": "yes" if heard else ""}
+    values = {**case.said, "topic": "", "heard": ""}
     if name == "acknowledge":
         for problem in (case.problem, BLANKS[case.lang]):
             if problem:
@@ -60,6 +60,8 @@ def _ways(case: Case, name: str, heard: bool) -> Iterable[str]:
         for words in (asked, "") if asked else ("",):
             yield sentence(name, case.lang, {**values, "asked": words})
     else:
+        if heard:
+            yield sentence(name, case.lang, {**values, "heard": "yes"})
         yield sentence(name, case.lang, values)
 
 
