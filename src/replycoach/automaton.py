@@ -11,9 +11,9 @@ from __future__ import annotations
 import sys
 
 try:
-    from posix import pread
+    from posix import fstat, pread
 except ImportError:
-    # Windows has none: there everything is mapped.
+    # Windows has no pread: there a file is read whole.
     pread = None  # type: ignore[assignment]
 
 from .lexicon import NOTHING, SHAPES, Hot, Near, Sets, Words
@@ -21,7 +21,6 @@ from .lexicon import NOTHING, SHAPES, Hot, Near, Sets, Words
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
-    from mmap import mmap
     from typing import Any
 
     Candidates = Mapping[int, list[int]]
@@ -34,6 +33,8 @@ if TYPE_CHECKING:
 
 MAGIC = b"replycoach-4-" + sys.byteorder[:3].encode()
 KEY_SIZE, SECTIONS = 32, 16
+PIECEMEAL = frozenset({2, 9, 13, 15})
+"""Sections of words, patterns, texts and endings."""
 _HEADER = len(MAGIC) + KEY_SIZE + 4 * SECTIONS
 MATCH, ANTI, CUE, END = range(4)
 """What a pattern is for: its rule, against its rule, to open a mask, to close one."""
@@ -83,7 +84,8 @@ read_json = _scanner()
 
 
 class Stretch:
-    """A section read from its file piece by piece. A look into a map brings in 64 KiB around it, which stay."""
+    """A section read from its file piece by piece: a check needs little of it. (A look into a map of the file would
+    bring in 64 KiB around, which stay.)"""
 
     __slots__ = ("_file", "_start")
 
@@ -97,20 +99,20 @@ class Stretch:
 class Automaton:
     """``rules`` and ``masks`` are lists of lists as the compiler wrote them; patterns and texts are lazy.
 
-    ``file`` is an open descriptor of the file that ``blob`` maps: the largest sections are then read from it.
+    ``source`` is the blob, or the open descriptor of a file that holds it, which must stay open.
     """
 
-    def __init__(self, blob: bytes | mmap, file: int = -1) -> None:
-        sections = _sections(blob)
+    def __init__(self, source: bytes | int) -> None:
+        sections = _sections_of(source) if isinstance(source, int) else _sections(source)
         meta = read_json(str(sections[0], "utf-8"))
         self.meta: Mapping[str, Any] = meta
         self.rules: list[list[Any]] = meta["rules"]
         self.masks: list[list[Any]] = meta["masks"]
-        self._slots, self._pool = sections[1].cast("I"), _stretch(sections, 2, file)
+        self._slots, self._pool = sections[1].cast("I"), sections[2]
         self._anchored_index, self._anchored = sections[3].cast("I"), sections[4].cast("I")
         self._companions, self._codes = sections[5].cast("I"), sections[6].cast("I")
         self._is_anchor = sections[7]
-        self._pattern_index, self._patterns = sections[8].cast("I"), _stretch(sections, 9, file)
+        self._pattern_index, self._patterns = sections[8].cast("I"), sections[9]
         self._needs_index, self._needs = sections[10].cast("I"), sections[11].cast("I")
         self._text_index, self._texts = sections[12].cast("I"), sections[13]
         self._ending_slots, self._endings = sections[14].cast("I"), sections[15]
@@ -209,12 +211,6 @@ class Automaton:
         return found
 
 
-def _stretch(sections: list[memoryview], number: int, file: int) -> memoryview | Stretch:
-    if file < 0 or pread is None:
-        return sections[number]
-    return Stretch(file, _HEADER + sum(map(len, sections[:number])))
-
-
 def _numbers(slots: memoryview, pool: memoryview | Stretch, form: bytes) -> tuple[int, ...]:
     """What an open-addressed table holds under a form."""
     size, length = len(slots), len(form)
@@ -239,18 +235,32 @@ def key_of(blob: bytes) -> bytes:
     return blob[len(MAGIC) : len(MAGIC) + KEY_SIZE] if blob.startswith(MAGIC) else b""
 
 
-def _sections(blob: bytes | mmap) -> list[memoryview]:
-    if len(blob) < _HEADER or blob[: len(MAGIC)] != MAGIC:
-        raise ValueError("not a compiled playbook of this version")
+def _sections(blob: bytes) -> list[Any]:
     view = memoryview(blob)
-    lengths = view[_HEADER - 4 * SECTIONS : _HEADER].cast("I")
-    if _HEADER + sum(lengths) != len(blob):
-        raise ValueError("truncated")
-    sections, start = [], _HEADER
-    for length in lengths:
-        sections.append(view[start : start + length])
+    lengths = _lengths(blob[:_HEADER], len(blob))
+    starts = [_HEADER + sum(lengths[:number]) for number in range(SECTIONS)]
+    return [view[start : start + length] for start, length in zip(starts, lengths, strict=True)]
+
+
+def _sections_of(file: int) -> list[Any]:
+    """Those of a file; the large ones stay there."""
+    lengths = _lengths(pread(file, _HEADER, 0), fstat(file).st_size)
+    sections: list[Any] = []
+    start = _HEADER
+    for number, length in enumerate(lengths):
+        piecemeal = number in PIECEMEAL
+        sections.append(Stretch(file, start) if piecemeal else memoryview(pread(file, length, start)))
         start += length
     return sections
+
+
+def _lengths(header: bytes, size: int) -> list[int]:
+    if len(header) < _HEADER or header[: len(MAGIC)] != MAGIC:
+        raise ValueError("not a compiled playbook of this version")
+    lengths = memoryview(header)[_HEADER - 4 * SECTIONS :].cast("I").tolist()
+    if _HEADER + sum(lengths) != size:
+        raise ValueError("truncated")
+    return lengths
 
 
 def pack(key: bytes, sections: list[bytes]) -> bytes:

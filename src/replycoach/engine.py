@@ -144,16 +144,16 @@ def _finding(
     captured: Mapping[str, str],
     override: int = -1,
 ) -> Finding:
-    from .voice import capital
-
     rule = draft.automaton.rules[number]
     words = draft.automaton.texts(number, lang)
     explained = draft.automaton.texts(number, LANGS.index(draft.reader)) or words
     words = words or explained
     own = words["overrides"][override] if override >= 0 else ([], [])
     message = own[0] if own[0] and explained is words else explained["message"]
-    captured = {**draft.forms(lang), **captured}
+    rewrite = own[1] or words["rewrite"]
     edit = own[2] if len(own) > _EDIT else None if own[1] else words.get("edit")
+    if not all(isinstance(part, str) for part in (*rewrite, *(edit or ()))):
+        captured = {**draft.forms(lang), **captured}
     return Finding(
         rule[0],
         rule[2],
@@ -162,7 +162,7 @@ def _finding(
         LANGS[lang],
         fill(message, captured),
         explained["why"],
-        capital(fill(own[1] or words["rewrite"], captured)),
+        fill(rewrite, captured, capital=True),
         None if edit is None else fill(edit, captured),
     )
 

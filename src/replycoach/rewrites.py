@@ -49,10 +49,12 @@ def _rich(source: str, captures: set[str]) -> list[Any]:
     return [0, source]
 
 
-def fill(parts: list[Any], captured: Mapping[str, str]) -> str:
-    """The template with the words found put in."""
+def fill(parts: list[Any], captured: Mapping[str, str], *, capital: bool = False) -> str:
+    """The template with the words found put in; with ``capital`` its first letter is made large."""
     if parts and parts[0] == 0:
         from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-        return ImmutableSandboxedEnvironment().from_string(parts[1]).render(captured)
-    return "".join(part if isinstance(part, str) else captured.get(part[0], "") for part in parts)
+        text: str = ImmutableSandboxedEnvironment().from_string(parts[1]).render(captured)
+    else:
+        text = "".join(part if isinstance(part, str) else captured.get(part[0], "") for part in parts)
+    return text[:1].upper() + text[1:] if capital else text

@@ -31,11 +31,12 @@ def automaton(extra: Sequence[str] = ()) -> Automaton:
 
 def _shipped() -> Automaton | None:
     try:
-        from mmap import ACCESS_READ, mmap
-
         # Open for good: a check reads the pieces it needs.
         file = os.open(paths.compiled(), os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0))
-        return Automaton(mmap(file, 0, access=ACCESS_READ), file)
+        if hasattr(os, "pread"):
+            return Automaton(file)
+        with open(file, "rb") as whole:
+            return Automaton(whole.read())
     except (OSError, ValueError):
         return None
 

@@ -17,6 +17,7 @@ from ..store import automaton
 from ..voice import forms
 from . import told
 from .blanks import Filled
+from .pieces import greeting
 
 _TROUBLE = ("upset", "displeased", "repeat-failure", "furious", "names-our-slip")
 """Detectors of sentences in which a client says what is wrong."""
@@ -92,7 +93,7 @@ def _client(message: Message, incoming: str | bytes | None) -> str:
 
 
 def _troubles(words: str, compiled: Automaton) -> Iterator[str]:
-    """The client's sentences, those first in which a detector hears what is wrong."""
+    """The client's sentences in which a detector hears what is wrong, without a salutation."""
     if not words.strip():
         return
     names = [rule[0] for rule in compiled.rules]
@@ -100,5 +101,7 @@ def _troubles(words: str, compiled: Automaton) -> Iterator[str]:
     document = Document(words)
     scan = Scan(compiled, document)
     spoken = {match.sentence.span for number in numbers for match in scan.matches(number)}
-    for span in sorted(document.sentences(), key=lambda span: span not in spoken):
-        yield words[slice(*span)]
+    for span in document.sentences():
+        if span in spoken:
+            sentence = words[slice(*span)]
+            yield sentence[greeting(sentence) :]

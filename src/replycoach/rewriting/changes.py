@@ -21,6 +21,8 @@ _USEFUL = (
 _DEED = (
     "own-action done dated-action offers-call offers-options apologises regrets compensates takes-blame recommends"
 ).split()
+_OWN = ("own-action", "dated-action", "apologises", "regrets", "offers-call")
+"""What a clause that speaks of the client must bring to be kept."""
 _SUBORDINATE = frozenset(
     "что чтобы чтоб если когда как где куда который которая которое которые потому поскольку хотя пока чем ведь раз то"
     " that which who if when where as because since though although while than unless whether how what why so".split()
@@ -53,9 +55,9 @@ def changes(case: Case, words: str, findings: Sequence[Finding], place: int) -> 
     """``words`` are a sentence that begins at ``place`` of the draft; the last change leaves it out."""
     ranked = sorted(findings, key=lambda each: -SEVERITIES.index(each.severity))
     rule = ranked[0].rule
-    found = [*_edited(words, ranked, place), *_kept(case, words, ranked, place)]
-    for finding in ranked:
-        found += _anew(case, words, finding)
+    kept = list(_kept(case, words, ranked, place))
+    anew = [change for finding in ranked for change in _anew(case, words, finding)]
+    found = [*_edited(words, ranked, place), *_apologised(kept, anew, ranked), *kept, *anew]
     return [*dict.fromkeys(found), Change("", DROP, rule)]
 
 
@@ -92,9 +94,19 @@ def _kept(case: Case, words: str, findings: Sequence[Finding], place: int) -> It
                 yield Change(_sentence(kept, words), "keep", findings[0].rule)
 
 
+def _apologised(kept: Sequence[Change], anew: Sequence[Change], findings: Sequence[Finding]) -> Iterator[Change]:
+    """What is kept of a half apology, and a whole one behind it."""
+    whole = next((change for change in anew if change.brings == "apology"), None)
+    if whole and any(finding.category == "hedged-apology" for finding in findings):
+        for change in kept:
+            text = change.text if change.text[-1:] in ".!?…" else f"{change.text}."
+            yield Change(f"{text} {whole.text}", "keep", change.rule, whole.brings)
+
+
 def _stands_alone(case: Case, clause: str) -> bool:
     words = clause.lower().split()
-    return len(words) >= _LEAST and words[0] not in _SUBORDINATE and case.has(clause, _DEED)
+    deeds = _OWN if _CLIENT.intersection(_WORD.findall(clause.lower())) else _DEED
+    return len(words) >= _LEAST and words[0] not in _SUBORDINATE and case.has(clause, deeds)
 
 
 def is_dig(case: Case, words: str) -> bool:
