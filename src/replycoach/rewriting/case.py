@@ -93,7 +93,7 @@ def _client(message: Message, incoming: str | bytes | None) -> str:
 
 
 def _troubles(words: str, compiled: Automaton) -> Iterator[str]:
-    """The client's sentences in which a detector hears what is wrong, without a salutation."""
+    """The client's sentences in which a detector hears what is wrong, then those that deny something."""
     if not words.strip():
         return
     names = [rule[0] for rule in compiled.rules]
@@ -101,7 +101,7 @@ def _troubles(words: str, compiled: Automaton) -> Iterator[str]:
     document = Document(words)
     scan = Scan(compiled, document)
     spoken = {match.sentence.span for number in numbers for match in scan.matches(number)}
-    for span in document.sentences():
-        if span in spoken:
-            sentence = words[slice(*span)]
+    for span in sorted(document.sentences(), key=lambda span: span not in spoken):
+        sentence = words[slice(*span)]
+        if span in spoken or told.denies(sentence):
             yield sentence[greeting(sentence) :]

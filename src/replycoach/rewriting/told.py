@@ -11,6 +11,7 @@ _PLAIN = re.compile(r"[\w ,'’%№-]+")
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _LEAST, _MOST = 4, 16
 """Words of a sentence worth telling back."""
+_DENIALS = frozenset("no not nothing never nobody none neither without не нет ни ничего никто никогда без".split())
 _LONGEST_ABBREVIATION = 4
 _YOU = frozenset("you your yours yourself u ur вы вас вам вами ваш ты тебя тебе тобой твой".split())
 _FELT = (
@@ -89,6 +90,12 @@ def _is_tellable(sentence: str) -> bool:
         and not shouted
         and not _YOU.intersection(_low(words))
     )
+
+
+def denies(sentence: str) -> bool:
+    """Whether something is not there, does not work, never came."""
+    words = _low(_words(sentence))
+    return any(word in _DENIALS or word.endswith(("n't", "n’t")) for word in words)
 
 
 def _told_en(sentence: str) -> str:
