@@ -118,8 +118,14 @@ class Alternatives:
         lacking = {each.category for each in self._case.report.findings if each.missing and is_grave(each)}
         name, texts = texts_for(self._case, finding, lacking | {finding.category})
         for text in texts or filter(None, [finding.rewrite]):
-            if not self._rules(text):
-                yield self._put_in(name or OWN, text, finding)
+            way = self._put_in(name or OWN, text, finding)
+            if not self._rules(text) and self._mends(way, finding):
+                yield way
+
+    def _mends(self, way: Alternative, finding: Finding) -> bool:
+        """What is put in may be read together with its neighbours, and then not do."""
+        text = self._case.report.message.text
+        return len(text) > _LONG or finding.rule not in {each.rule for each in self._case.judge(way.put(text))}
 
     def _put_in(self, name: str, text: str, finding: Finding) -> Alternative:
         """Where ``reply.j2`` has it; a place that would change other words is left for that of the finding."""

@@ -52,8 +52,10 @@ def _ways(case: Case, name: str, heard: bool) -> Iterable[str]:
     values = {**case.said, "topic": "", "heard": ""}
     if name == "acknowledge":
         for problem in (case.problem, BLANKS[case.lang]):
-            if problem:
-                yield sentence(name, case.lang, {**values, "problem": problem})
+            text = sentence(name, case.lang, {**values, "problem": problem})
+            # Not every sentence of the client's, told back, is heard as understanding.
+            if problem and case.has(text, DETECTED[name]):
+                yield text
     elif name == "answer":
         unanswered = (each.words.strip() for each in case.report.questions if not each.answered)
         asked = next((words for words in unanswered if words.endswith("?")), "")
